@@ -1,0 +1,45 @@
+"""The command line: `labgrader check`, `labgrader grade`, `labgrader demo`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from labgrader.lab import CourseError
+
+
+class Course(click.Group):
+    """Turns an error of the course into a message instead of a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except CourseError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Course, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--course",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="The course folder: the one with source/ and graders/. The current folder by default.",
+)
+@click.version_option(package_name="labgrader")
+@click.pass_context
+def main(ctx: click.Context, course: Path) -> None:
+    """Grade nbgrader labs that untrusted students hand in."""
+    ctx.obj = course.resolve()
+
+
+def _add_commands() -> None:
+    from labgrader.cli.check import check
+    from labgrader.cli.demo import demo
+    from labgrader.cli.grade import grade
+
+    for command in (check, grade, demo):
+        main.add_command(command)
+
+
+_add_commands()

@@ -1,0 +1,73 @@
+"""`labgrader check`: the three laws of every lab."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from labgrader import corpus, runner, structure
+from labgrader.grading import grade
+from labgrader.intake import submitted_files
+from labgrader.lab import Lab, lab_names
+from labgrader.laws import Expected, judge, reference, release
+from labgrader.report import Report
+
+
+@click.command()
+@click.argument("names", metavar="[LAB]...", nargs=-1)
+@click.option("--only", metavar="TEXT", default="", help="Check only answers whose name contains TEXT.")
+@click.pass_obj
+def check(root: Path, names: tuple[str, ...], only: str) -> None:
+    """Check the three laws of each LAB (of all, by default).
+
+    The reference solution earns every point; the untouched release earns none; each answer of
+    tests/submissions/LAB/ earns exactly the points, and is told the mistake, that it says.
+    """
+    console = Console()
+    broken = 0
+    for name in names or lab_names(root):
+        lab = Lab(root, name)
+        expected = [reference(lab), release(lab), *(Expected.of(lab, answer) for answer in corpus.answers(lab))]
+        expected = [e for e in expected if only in e.name]
+        reports = grade_all(lab, expected, console)
+        broken += _print(console, lab, expected, reports)
+    if broken:
+        raise SystemExit(1)
+
+
+def grade_all(lab: Lab, expected: list[Expected], console: Console | None = None) -> dict[str, Report]:
+    """Run and grade each of the expected submissions; reports by name."""
+    files = submitted_files(lab.source_path.parent)
+
+    def record(item: Expected):
+        notebook = item.notebook()
+        structure.repair(notebook, lab.source)
+        job = runner.job_for(lab, notebook, files, limits=runner.Limits(), render=False)
+        return item.name, runner.run(job).record
+
+    with ThreadPoolExecutor(max_workers=max(1, (os.cpu_count() or 2) // 2)) as pool:
+        runs = pool.map(record, expected)
+        records = dict(track(runs, f"Running {lab.name}", total=len(expected), console=console, disable=not console))
+    verdicts = grade(lab, records)
+    return {name: Report(lab=lab.name, student=name, verdicts=verdicts[name]) for name in records}
+
+
+def _print(console: Console, lab: Lab, expected: list[Expected], reports: dict[str, Report]) -> int:
+    """Print the table of one lab; returns how many answers broke their law."""
+    table = Table("answer", *lab.points, "mistake named", "", title=lab.name)
+    broken = 0
+    for item in expected:
+        report = reports[item.name]
+        problem = judge(item, report)
+        broken += bool(problem)
+        scores = ("-" if v.score is None else f"{v.score:g}" for v in report.verdicts.values())
+        table.add_row(item.name, *scores, report.mistake or "", f"[red]{problem}[/red]" if problem else "ok")
+    console.print(table)
+    console.print(f"{len(expected) - broken} of {len(expected)} as expected.")
+    return broken

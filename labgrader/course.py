@@ -1,0 +1,97 @@
+"""A course as `labgrader grade` sees it: nbgrader's own API, one submission at a time."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import chdir
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.apps import NbGraderAPI
+from nbgrader.apps.baseapp import NbGrader
+
+from labgrader import intake
+from labgrader.lab import CourseError, Lab
+from labgrader.report import Report
+from labgrader.seam.course import report_path
+
+
+@dataclass(frozen=True)
+class StudentResult:
+    """What grading one submission led to: a report, or the error that kept nbgrader from one."""
+
+    student: str
+    report: Report | None
+    error: str = ""
+
+
+class Course:
+    """One lab of a course, graded through nbgrader with the course's own configuration."""
+
+    def __init__(self, lab: Lab) -> None:
+        self.lab = lab
+        app = NbGrader()
+        app.log_level = logging.WARNING
+        with chdir(lab.root):
+            app.initialize([], root=str(lab.root))
+        self.coursedir = app.coursedir
+        self.api = NbGraderAPI(coursedir=app.coursedir, config=app.config)
+
+    @property
+    def submitted(self) -> Path:
+        return Path(self.coursedir.format_path(self.coursedir.submitted_directory, "*", self.lab.name))
+
+    def feedback_page(self, student: str) -> Path:
+        """Where a student's feedback is."""
+        folder = self.coursedir.format_path(self.coursedir.feedback_directory, student, self.lab.name)
+        return Path(folder) / f"{self.lab.name}.html"
+
+    def ensure_assignment(self) -> None:
+        """Fill the gradebook with the lab, unless it is there.
+
+        Raises:
+            CourseError: nbgrader cannot generate the lab.
+        """
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            try:
+                gradebook.find_notebook(self.lab.name, self.lab.name)
+            except MissingEntry:
+                pass
+            else:
+                return
+        result = self.api.generate_assignment(self.lab.name)
+        if not result["success"]:
+            raise CourseError(f"nbgrader generate_assignment {self.lab.name} failed:\n{_last_words(result)}")
+
+    def students(self) -> list[str]:
+        """Who handed in a folder for the lab."""
+        return sorted(p.parent.name for p in self.submitted.parent.parent.glob(f"*/{self.lab.name}") if p.is_dir())
+
+    def grade(self, student: str, *, force: bool) -> StudentResult:
+        """Grade one submission."""
+        folder = Path(self.coursedir.format_path(self.coursedir.submitted_directory, student, self.lab.name))
+        remark = intake.put_notebook_in_place(folder, self.lab)
+        result = self.api.autograde(self.lab.name, student, force=force or bool(remark))
+        path = report_path(self.lab, student)
+        if not result["success"] or not path.is_file():
+            return StudentResult(student, None, _last_words(result))
+        report = Report.model_validate_json(path.read_text(encoding="utf-8"))
+        if remark:
+            report.remarks.insert(0, remark)
+        return StudentResult(student, report)
+
+    def generate_feedback(self) -> None:
+        """Write the feedback of everyone who has been graded.
+
+        Raises:
+            CourseError: nbgrader could not.
+        """
+        result = self.api.generate_feedback(self.lab.name)
+        if not result["success"]:
+            raise CourseError(f"nbgrader generate_feedback {self.lab.name} failed:\n{_last_words(result)}")
+
+
+def _last_words(result: dict) -> str:
+    """The end of what nbgrader logged, for a message."""
+    return (result.get("log") or result.get("error") or "nbgrader gave no reason").strip()[-2000:]

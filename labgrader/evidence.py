@@ -1,0 +1,216 @@
+"""The evidence schema: what a kernel reports of a student's namespace, as plain bounded data.
+
+Everything here comes from a process in which student code ran. It is validated when it is read, it is
+compared with what the grading process computed itself, and it never decides anything by itself.
+Non-finite numbers travel as the strings "nan", "inf" and "-inf" (JSON has no others).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+VERSION = 1
+MAX_BYTES = 4_000_000  # one snapshot; labgrader/inside keeps well below this
+
+Name = Annotated[str, Field(max_length=200)]
+Text = Annotated[str, Field(max_length=10_000)]
+Count = Annotated[int, Field(ge=0)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="strings")
+
+
+class Bool(_Model):
+    kind: Literal["bool"]
+    value: bool
+
+
+class Int(_Model):
+    kind: Literal["int"]
+    value: int
+
+
+class Float(_Model):
+    kind: Literal["float"]
+    value: float
+
+
+class Str(_Model):
+    kind: Literal["str"]
+    value: Text
+
+
+class Nothing(_Model):
+    """Python's None."""
+
+    kind: Literal["none"]
+
+
+class Sequence(_Model):
+    """A list or tuple; `items` may be shorter than `length`, when it was too long to report."""
+
+    kind: Literal["list", "tuple"]
+    length: Count
+    items: list[Value]
+
+
+class Mapping(_Model):
+    kind: Literal["dict"]
+    length: Count
+    items: list[tuple[Value, Value]]
+
+
+class Array(_Model):
+    """A numpy array or scalar, or a torch tensor or parameter; `values` is flat, in C order."""
+
+    kind: Literal["array", "tensor"]
+    shape: list[Count]
+    dtype: Name
+    values: list[float]  # empty when it was too large to report
+    requires_grad: bool = False
+    grad: list[float] | None = None
+
+
+class Module(_Model):
+    """A torch module: its parameters by name."""
+
+    kind: Literal["module"]
+    type: Name
+    parameters: dict[Name, Array]
+
+
+class Loader(_Model):
+    """A torch DataLoader; `number` is that of its epochs in `Evidence.epochs`."""
+
+    kind: Literal["loader"]
+    number: int
+    batch_size: int | None
+    length: int | None  # batches an epoch
+    dataset_length: int | None
+
+
+class Note(_Model):
+    """Something that is not reported: another type, too large, too deep, or hostile."""
+
+    kind: Literal["note"]
+    type: Name
+    why: Text
+
+
+Value = Annotated[
+    Bool | Int | Float | Str | Nothing | Sequence | Mapping | Array | Module | Loader | Note,
+    Field(discriminator="kind"),
+]
+
+
+class Epoch(_Model):
+    """One pass over a DataLoader: the index batches it gave, in order."""
+
+    cell: int  # execution count of the cell in which the pass began
+    loader: int
+    batch_size: int | None
+    batches: list[list[int]]
+
+
+class Line(_Model):
+    """One curve of an axes: a line, or a scatter (`style` "points")."""
+
+    x: list[float]
+    y: list[float]
+    label: Text
+    style: Text
+    color: Text
+    marker: Text
+
+
+class LegendEntry(_Model):
+    """One row of a legend, with the look of its handle, by which its curve is found."""
+
+    text: Text
+    style: Text
+    color: Text
+    marker: Text
+
+
+class Axes(_Model):
+    title: Text
+    xlabel: Text
+    ylabel: Text
+    xscale: Name
+    yscale: Name
+    lines: list[Line]
+    legend: list[LegendEntry] | None
+    texts: list[Text]
+
+
+class Figure(_Model):
+    cell: int  # execution count of the cell that made it
+    number: int
+    title: Text
+    axes: list[Axes]
+
+
+class Evidence(_Model):
+    """What the kernel reported after one graded cell."""
+
+    version: Literal[1]
+    names: dict[Name, Value]
+    epochs: list[Epoch] = []
+    figures: list[Figure] = []
+    notes: list[Text] = []
+
+
+class RaisedError(_Model):
+    """A cell of the notebook raised."""
+
+    cell: int  # position among the notebook's cells
+    given: bool  # the cell is one that the student was given
+    name: Text
+    message: Text
+
+
+class CellEvidence(_Model):
+    """The record of one graded cell in one run, as it is kept; made by the grading process.
+
+    `owners` maps an execution count to the grade_id of the cell it belongs to, or "" for a cell of the
+    student's own; `given` lists the execution counts of locked cells.
+    """
+
+    grade_id: Name
+    parameters: dict[str, float]
+    evidence: Evidence | None = None
+    probe: Evidence | None = None
+    owners: dict[int, str] = {}
+    given: list[int] = []
+    errors: list[RaisedError] = []
+    missing: Text = ""  # why there is no evidence, for the student
+
+
+class RunRecord(_Model):
+    """Both runs of one submission: by grade_id, as released and on unseen data."""
+
+    version: Literal[1] = 1
+    lab: Name
+    unseen_set: int
+    released: dict[Name, CellEvidence]
+    unseen: dict[Name, CellEvidence]
+    remarks: list[Text] = []  # what was repaired or cut short, for the student
+
+
+for _model in (Sequence, Mapping, Evidence, CellEvidence, RunRecord):
+    _model.model_rebuild()
+
+
+def read(text: str | bytes) -> Evidence:
+    """Validate one snapshot as the kernel sent it.
+
+    Raises:
+        pydantic.ValidationError: it is not evidence of this version.
+        ValueError: it is larger than `MAX_BYTES`.
+    """
+    if len(text) > MAX_BYTES:
+        raise ValueError(f"evidence of {len(text)} bytes; the limit is {MAX_BYTES}")
+    return Evidence.model_validate_json(text)

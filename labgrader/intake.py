@@ -1,0 +1,130 @@
+"""Takes in what a student handed in: any bytes become a valid notebook, or a reason in words why not."""
+
+from __future__ import annotations
+
+import copy
+import re
+import warnings
+from pathlib import Path
+
+import nbformat
+from nbformat.notebooknode import NotebookNode
+
+from labgrader.lab import Lab
+
+MAX_NOTEBOOK_BYTES = 20_000_000
+MAX_FILES_BYTES = 20_000_000
+
+PLACEHOLDER = "labgrader put this file here: the submission had no notebook of this name.\n"
+
+_CELL_ID = re.compile(r"[a-zA-Z0-9-_]{1,64}")
+
+
+class Unreadable(Exception):
+    """The file is not a notebook that can be graded; the message is for the student."""
+
+
+def read_submission(path: Path) -> NotebookNode:
+    """Read a submitted notebook; outputs and all metadata but nbgrader's own are left behind.
+
+    Raises:
+        Unreadable: it is not a notebook.
+    """
+    try:
+        if path.stat().st_size > MAX_NOTEBOOK_BYTES:
+            raise Unreadable(
+                f"The file is larger than {MAX_NOTEBOOK_BYTES // 1_000_000} MB. "
+                "Clear the outputs (Kernel > Restart and Clear Outputs), save it, and submit again."
+            )
+        text = path.read_bytes().decode("utf-8", "replace")
+    except OSError as error:
+        raise Unreadable(f"The file could not be opened ({error.strerror}). Please submit it again.") from error
+    if text == PLACEHOLDER:
+        raise Unreadable(
+            f"There was no notebook called {path.name} in what you handed in. Please submit again, with this name."
+        )
+    if not text.strip():
+        raise Unreadable("The file is empty. Open your notebook in JupyterLab, save it, and submit again.")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about ids and versions, which are put right below
+            notebook = nbformat.reads(text, as_version=4)
+        return _rebuild(notebook)
+    except (Exception, RecursionError) as error:  # whatever json, nbformat and its converters raise for odd input
+        raise Unreadable(
+            f"The file is not a Jupyter notebook, or it is damaged ({type(error).__name__}). "
+            "Open your notebook in JupyterLab, save it, and submit that file."
+        ) from error
+
+
+def _rebuild(submitted: NotebookNode) -> NotebookNode:
+    """A valid notebook with the same cells: types, sources, ids where they are usable, and nbgrader metadata."""
+    notebook = nbformat.v4.new_notebook()
+    seen: set[str] = set()
+    for number, old in enumerate(submitted["cells"]):
+        kind = old["cell_type"]
+        make = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}.get(
+            kind, nbformat.v4.new_raw_cell
+        )
+        source = old.get("source", "")
+        source = "".join(map(str, source)) if isinstance(source, list) else str(source)
+        source = source.encode("utf-8", "replace").decode("utf-8")
+        name = old.get("id")
+        if not (isinstance(name, str) and _CELL_ID.fullmatch(name) and name not in seen):
+            name = f"cell-{number}"
+            while name in seen:
+                name += "-"
+        seen.add(name)
+        cell = make(source, id=name)
+        meta = old.get("metadata")
+        if isinstance(meta, dict) and isinstance(meta.get("nbgrader"), dict):
+            cell.metadata["nbgrader"] = copy.deepcopy(meta["nbgrader"])
+        notebook.cells.append(cell)
+    nbformat.validate(notebook)
+    return notebook
+
+
+def substitute(lab: Lab, reason: str) -> NotebookNode:
+    """What is graded in the place of a submission that cannot be read: the release, with the reason on top."""
+    notebook = copy.deepcopy(lab.release)
+    notebook.cells.insert(0, nbformat.v4.new_markdown_cell(f"**{reason}**", id="labgrader-unreadable"))
+    return notebook
+
+
+def submitted_files(folder: Path) -> dict[str, bytes]:
+    """The other files of a submission's folder, by relative path; links and special files are not followed.
+
+    Files that together exceed `MAX_FILES_BYTES` are left out, largest first.
+    """
+    found = [p for p in folder.rglob("*") if not p.is_symlink() and p.is_file() and p.suffix != ".ipynb"]
+    found = [p for p in found if not any(part.is_symlink() for part in p.parents if part.is_relative_to(folder))]
+    files: dict[str, bytes] = {}
+    total = 0
+    for path in sorted(found, key=lambda p: (p.stat().st_size, p)):
+        total += path.stat().st_size
+        if total > MAX_FILES_BYTES:
+            break
+        files[path.relative_to(folder).as_posix()] = path.read_bytes()
+    return files
+
+
+def put_notebook_in_place(folder: Path, lab: Lab) -> str:
+    """See to it that a submission's folder holds a notebook of the lab's name, so that nbgrader finds it.
+
+    A single notebook of another name is copied; where there is none, or there are several, a placeholder says so.
+    Nothing is removed or overwritten.
+
+    Returns:
+        What was done, in a sentence, or "" when nothing was.
+    """
+    target = folder / f"{lab.name}.ipynb"
+    if target.exists() or target.is_symlink():
+        return ""
+    others = [p for p in sorted(folder.rglob("*.ipynb")) if p.is_file() and ".ipynb_checkpoints" not in p.parts]
+    if len(others) == 1 and not others[0].is_symlink():
+        target.write_bytes(others[0].read_bytes())
+        return f"The notebook was called {others[0].relative_to(folder)}; it was graded as {target.name}."
+    target.write_text(PLACEHOLDER, encoding="utf-8")
+    if others:
+        return f"There are {len(others)} notebooks and none is called {target.name}: nothing could be graded."
+    return f"There is no notebook called {target.name}: nothing could be graded."

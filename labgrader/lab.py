@@ -1,0 +1,165 @@
+"""One lab of a course: where its files are, what it grades, and the data its submissions have not seen."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import nbformat
+from nbformat.notebooknode import NotebookNode
+
+from labgrader import structure
+
+
+class CourseError(Exception):
+    """Something in the course folder is not as it must be; the message names the file, the rule and the remedy."""
+
+
+@dataclass(frozen=True)
+class UnseenData:
+    """The vetted parameter sets of a lab: `cell` is the grade_id of its parameters cell."""
+
+    cell: str
+    sets: tuple[dict[str, float], ...]
+
+
+class Lab:
+    """One lab.
+
+    Args:
+        root: the course folder, which holds `source/`, `release/` and `graders/`.
+        name: the assignment id, which is also the name of its folder and of its notebook.
+
+    Raises:
+        CourseError: there is no such lab.
+    """
+
+    def __init__(self, root: Path, name: str) -> None:
+        self.root = Path(root).resolve()
+        self.name = name
+        if not self.source_path.is_file():
+            known = ", ".join(lab_names(self.root)) or "none"
+            raise CourseError(f"{self.source_path} does not exist. The labs of this course are: {known}.")
+
+    @property
+    def source_path(self) -> Path:
+        return self.root / "source" / self.name / f"{self.name}.ipynb"
+
+    @property
+    def release_path(self) -> Path:
+        return self.root / "release" / self.name / f"{self.name}.ipynb"
+
+    @property
+    def graders_path(self) -> Path:
+        return self.root / "graders" / self.name
+
+    @property
+    def state_path(self) -> Path:
+        """The engine's own folder in the course: evidence, reports, the course secret. Never released."""
+        return self.root / ".labgrader"
+
+    @cached_property
+    def source(self) -> NotebookNode:
+        """The source notebook, solutions and all. Do not change it; copy it."""
+        return read_notebook(self.source_path)
+
+    @cached_property
+    def release(self) -> NotebookNode:
+        """The notebook that students were given. Do not change it; copy it."""
+        if not self.release_path.is_file():
+            raise CourseError(
+                f"{self.release_path} does not exist. Run `nbgrader generate_assignment {self.name}` first."
+            )
+        return read_notebook(self.release_path)
+
+    @cached_property
+    def points(self) -> dict[str, float]:
+        """Points of each autograded cell, by grade_id, in the notebook's order."""
+        return {
+            structure.grade_id(cell): float(cell.metadata.nbgrader.points)
+            for cell in self.source.cells
+            if structure.is_autograded(cell)
+        }
+
+    def grader_path(self, grade_id: str) -> Path:
+        return self.graders_path / f"test_{grade_id}.py"
+
+    @cached_property
+    def unseen(self) -> UnseenData:
+        """The sets of `graders/<lab>/unseen.toml`.
+
+        Raises:
+            CourseError: the file is missing or does not fit the parameters cell.
+        """
+        path = self.graders_path / "unseen.toml"
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+            unseen = UnseenData(cell=data["cell"], sets=tuple(data["set"]))
+        except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
+            raise CourseError(
+                f'{path}: cannot be read ({error!r}). It needs `cell = "…"` and `[[set]]` tables.'
+            ) from error
+        names = set(self._parameters(unseen.cell))
+        for number, values in enumerate(unseen.sets):
+            if set(values) != names:
+                raise CourseError(f"{path}: set {number} must give {sorted(names)}, and gives {sorted(values)}.")
+        return unseen
+
+    @cached_property
+    def parameters(self) -> dict[str, float]:
+        """The parameters as released: the names that the parameters cell assigns, and their values."""
+        return self._parameters(self.unseen.cell)
+
+    def _parameters(self, grade_id: str) -> dict[str, float]:
+        cell = next((c for c in self.source.cells if structure.grade_id(c) == grade_id), None)
+        if cell is None:
+            raise CourseError(f"{self.source_path}: there is no cell with the grade_id {grade_id!r}.")
+        return structure.literal_assignments(cell.source)
+
+    def choose_unseen(self, content: bytes) -> int:
+        """The number of the unseen set for a submission: a keyed hash of its content, so that grading again
+        chooses the same set, and nobody without the course secret can tell which."""
+        digest = hmac.new(self._secret(), self.name.encode() + b"\0" + content, hashlib.sha256).digest()
+        return int.from_bytes(digest[:8], "big") % len(self.unseen.sets)
+
+    def _secret(self) -> bytes:
+        """The course secret, made at first use, readable by the instructor alone."""
+        path = self.state_path / "secret"
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            pass
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        temporary = path.with_name(f"secret.{os.getpid()}")
+        temporary.touch(mode=0o600)
+        temporary.write_bytes(secrets.token_bytes(32))
+        try:
+            os.link(temporary, path)  # the first of two processes wins; both then read the same secret
+        except FileExistsError:
+            pass
+        finally:
+            temporary.unlink()
+        return path.read_bytes()
+
+
+def lab_names(root: Path) -> list[str]:
+    """The labs of a course folder: each `source/<lab>/<lab>.ipynb`."""
+    return sorted(p.parent.name for p in (root / "source").glob("*/*.ipynb") if p.stem == p.parent.name)
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """Read one of the course's own notebooks.
+
+    Raises:
+        CourseError: it is not a notebook.
+    """
+    try:
+        return nbformat.read(path, as_version=4)
+    except Exception as error:  # nbformat raises whatever json, jsonschema and its own converters raise
+        raise CourseError(f"{path}: not a readable notebook ({error}).") from error

@@ -1,0 +1,67 @@
+"""The report of one submission: what is kept of it, and how a graded cell shows its verdict."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import jinja2
+import nbformat
+from nbformat.notebooknode import NotebookNode
+from pydantic import BaseModel
+
+from labgrader.verdict import CellVerdict, Outcome
+
+
+class Report(BaseModel):
+    """The verdicts on one submission.
+
+    Attributes:
+        verdicts: by grade_id, in the notebook's order.
+        remarks: what was repaired or could not be read, for the student and the instructor.
+    """
+
+    lab: str
+    student: str
+    verdicts: dict[str, CellVerdict] = {}
+    remarks: list[str] = []
+
+    @property
+    def score(self) -> float | None:
+        """The points earned, or None when a question could not be checked."""
+        scores = [verdict.score for verdict in self.verdicts.values()]
+        return None if None in scores else sum(scores)
+
+    @property
+    def max_score(self) -> float:
+        return sum(verdict.max_points for verdict in self.verdicts.values())
+
+    @property
+    def mistake(self) -> str | None:
+        """The likeliest mistake: of the first question for which one was named."""
+        return next((v.mistake for v in self.verdicts.values() if v.mistake), None)
+
+    @property
+    def unchecked(self) -> str:
+        """Why a question could not be checked, or ""."""
+        return next((v.reason for v in self.verdicts.values() if v.outcome is Outcome.UNCHECKED), "")
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("labgrader"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def report_outputs(verdict: CellVerdict, remarks: list[str]) -> list[NotebookNode]:
+    """The outputs that show a verdict in its graded cell: one, as HTML and as text."""
+    context = {"verdict": verdict, "remarks": remarks, "Outcome": Outcome}
+    return [
+        nbformat.v4.new_output(
+            "display_data",
+            data={
+                "text/html": _environment().get_template("verdict.html.j2").render(context),
+                "text/plain": _environment().get_template("verdict.txt.j2").render(context),
+            },
+        )
+    ]

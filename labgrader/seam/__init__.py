@@ -1,0 +1,47 @@
+"""Where labgrader meets nbgrader: the preprocessors, exporters and plugin that a course's configuration names."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import warnings
+from pathlib import Path
+
+from traitlets.config import Config
+
+
+def configure(c: Config) -> None:
+    """Make `nbgrader` grade with labgrader. Call it in `nbgrader_config.py`."""
+    if shutil.which("alembic") is None:  # nbgrader calls it to make a gradebook; it stands beside nbgrader itself
+        os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
+
+    # nbgrader 0.9.6 with SQLAlchemy 2.1 says this several times for every submission; nothing is lost.
+    warnings.filterwarnings("ignore", message="Object of type <Submitted.* not in session", module="nbgrader.api")
+
+    # A clone has `release/` and no gradebook: without this, nbgrader skips the lab and leaves the gradebook empty.
+    c.GenerateAssignment.force = True
+
+    # What cannot be read as a notebook is graded as such, instead of keeping an old score.
+    c.Autograde.exporter_class = "labgrader.seam.exporter.SubmissionExporter"
+    c.Autograde.sanitize_preprocessors = [
+        "labgrader.seam.sanitize.Repair",  # first: the next ones raise on what it repairs
+        "nbgrader.preprocessors.ClearOutput",
+        "nbgrader.preprocessors.DeduplicateIds",
+        "nbgrader.preprocessors.OverwriteKernelspec",
+        "nbgrader.preprocessors.OverwriteCells",  # given cells as in the gradebook, hidden regions included
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+    c.Autograde.autograde_preprocessors = [
+        "labgrader.seam.execute.ExecuteAndGrade",
+        "nbgrader.preprocessors.LimitOutput",
+        "labgrader.seam.save.SaveVerdicts",
+        "nbgrader.preprocessors.AssignLatePenalties",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+    c.GenerateFeedback.exporter_class = "labgrader.seam.feedback.FeedbackExporter"
+    c.GenerateFeedback.preprocessors = [
+        "labgrader.seam.feedback.GetVerdicts",
+        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+    ]
+    c.ExportApp.plugin_class = "labgrader.seam.export.CsvExport"

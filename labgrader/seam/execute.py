@@ -1,0 +1,81 @@
+"""In the place of nbgrader's Execute: runs the submission, grades its evidence, and writes the report beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from nbformat.notebooknode import NotebookNode
+from nbgrader.preprocessors import Execute, NbGraderPreprocessor
+from traitlets import Integer
+
+from labgrader import intake, runner, structure
+from labgrader.evidence import CellEvidence, RunRecord
+from labgrader.grading import grade
+from labgrader.lab import Lab
+from labgrader.report import Report, report_outputs
+from labgrader.seam.course import evidence_path, lab_of, write
+from labgrader.verdict import CellVerdict
+
+
+class ExecuteAndGrade(NbGraderPreprocessor):
+    """Runs a submission on the lab's own and on unseen data, and has the graders judge the evidence.
+
+    The verdicts go to `SaveVerdicts` through `resources["labgrader"]`, never through the notebook.
+    """
+
+    cell_timeout = Integer(30, help="Seconds that one cell may run").tag(config=True)
+    notebook_timeout = Integer(120, help="Seconds that a notebook may run").tag(config=True)
+
+    @property
+    def limits(self) -> runner.Limits:
+        return runner.Limits(cell=self.cell_timeout, notebook=self.notebook_timeout)
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        lab = lab_of(self, resources)
+        student = resources["nbgrader"]["student"]
+        state = nb.metadata.pop("labgrader")
+        report = Report(lab=lab.name, student=student, remarks=list(state["remarks"]))
+        if not Execute(parent=self.parent).enabled:
+            report.verdicts = _unchecked(lab, "nbgrader was told not to run the notebook (--no-execute)")
+        else:
+            try:
+                nb = self._run(nb, lab, state["unreadable"], report, Path(resources["metadata"]["path"]))
+            except Exception as error:  # a fault of ours or of the machine's: recorded, listed, never a score
+                self.log.exception("%s/%s could not be checked", lab.name, student)
+                report.verdicts = _unchecked(lab, f"{type(error).__name__}: {error}")
+        for cell in nb.cells:
+            verdict = report.verdicts.get(structure.grade_id(cell))
+            if verdict is not None and cell.cell_type == "code":
+                cell.outputs = [*report_outputs(verdict, report.remarks), *cell.outputs]
+        resources["labgrader"] = report
+        return nb, resources
+
+    def _run(self, nb: NotebookNode, lab: Lab, unreadable: str, report: Report, folder: Path) -> NotebookNode:
+        if unreadable:
+            report.remarks.insert(0, unreadable)
+            record = _nothing_ran(lab, unreadable)
+        else:
+            job = runner.job_for(lab, nb, intake.submitted_files(folder), limits=self.limits)
+            record, executed = runner.run(job)
+            executed.metadata = nb.metadata
+            nb = _with_hidden_regions(executed, nb)
+        write(evidence_path(lab, report.student), record.model_dump_json())
+        report.verdicts = grade(lab, {report.student: record})[report.student]
+        return nb
+
+
+def _with_hidden_regions(executed: NotebookNode, submitted: NotebookNode) -> NotebookNode:
+    """The executed notebook, its graded cells as the student knows them: checksums are nbgrader's affair."""
+    for cell, before in zip(executed.cells, submitted.cells, strict=True):
+        cell.metadata = before.metadata
+    return executed
+
+
+def _nothing_ran(lab: Lab, reason: str) -> RunRecord:
+    cells = {name: CellEvidence(grade_id=name, parameters={}, missing=reason) for name in lab.points}
+    return RunRecord(lab=lab.name, unseen_set=0, released=cells, unseen=cells)
+
+
+def _unchecked(lab: Lab, reason: str) -> dict[str, CellVerdict]:
+    return {name: CellVerdict(grade_id=name, max_points=points, reason=reason) for name, points in lab.points.items()}

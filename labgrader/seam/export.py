@@ -1,0 +1,54 @@
+"""The gradebook as CSV: nbgrader's columns, except that what could not be checked is left blank."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from nbgrader.api import Assignment, Gradebook, MissingEntry, Student
+from nbgrader.plugins import ExportPlugin
+
+from labgrader.seam.feedback import not_graded
+
+COLUMNS = (
+    "assignment,duedate,timestamp,student_id,last_name,first_name,email,"
+    "raw_score,late_submission_penalty,score,max_score"
+).split(",")
+
+
+class CsvExport(ExportPlugin):
+    """A row for each student and assignment. A score to which a question's score is missing is blank, never 0."""
+
+    def export(self, gradebook: Gradebook) -> None:
+        path = Path(self.to or "grades.csv")
+        self.log.info("Exporting grades to %s", path)
+        with path.open("w", newline="", encoding="utf-8") as file:
+            rows = csv.DictWriter(file, COLUMNS, restval="")
+            rows.writeheader()
+            for assignment in gradebook.assignments:
+                for student in gradebook.students:
+                    wanted = not self.assignment or assignment.name in self.assignment
+                    if wanted and (not self.student or student.id in self.student):
+                        rows.writerow(_row(gradebook, assignment, student))
+
+
+def _row(gradebook: Gradebook, assignment: Assignment, student: Student) -> dict[str, object]:
+    row = {
+        "assignment": assignment.name,
+        "duedate": assignment.duedate,
+        "student_id": student.id,
+        "last_name": student.last_name,
+        "first_name": student.first_name,
+        "email": student.email,
+        "max_score": assignment.max_score,
+    }
+    try:
+        submission = gradebook.find_submission(assignment.name, student.id)
+    except MissingEntry:  # nothing handed in
+        return row | {"raw_score": 0.0, "late_submission_penalty": 0.0, "score": 0.0}
+    row["timestamp"] = submission.timestamp
+    if any(not_graded(grade) for notebook in submission.notebooks for grade in notebook.grades):
+        return row
+    penalty = submission.late_submission_penalty or 0.0
+    score = max(0.0, submission.score - penalty)
+    return row | {"raw_score": submission.score, "late_submission_penalty": penalty, "score": score}

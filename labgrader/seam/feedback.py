@@ -1,0 +1,45 @@
+"""Feedback pages: nbgrader's own, except that what could not be checked has no score."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import nbgrader.server_extensions.formgrader as formgrader
+from nbconvert.exporters import HTMLExporter
+from nbformat.notebooknode import NotebookNode
+from nbgrader.api import Grade
+from nbgrader.preprocessors import GetGrades
+
+OURS = Path(__file__).parent.parent / "templates" / "feedback"
+NBGRADERS = Path(formgrader.__file__).parent / "templates"
+
+
+def not_graded(grade: Grade) -> bool:
+    """Whether a grade has no score at all, neither automatic nor given by hand."""
+    return grade.auto_score is None and grade.manual_score is None
+
+
+class FeedbackExporter(HTMLExporter):
+    """Renders feedback with labgrader's template, which extends nbgrader's."""
+
+    def _template_paths(self, prune: bool = True, root_dirs: list[str] | None = None) -> list[str]:
+        # Ours is found first; it extends nbgrader's by a path below the last one.
+        return [str(OURS), *super()._template_paths(prune, root_dirs), str(NBGRADERS)]
+
+
+class GetVerdicts(GetGrades):
+    """Puts scores into the notebook; a question without one is marked `not_graded`, and so is the notebook."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        resources["nbgrader"]["not_graded"] = False
+        return super().preprocess(nb, resources)
+
+    def _get_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
+        super()._get_score(cell, resources)
+        grade = self.gradebook.find_grade(
+            cell.metadata.nbgrader["grade_id"], self.notebook_id, self.assignment_id, self.student_id
+        )
+        cell.metadata.nbgrader["not_graded"] = not_graded(grade)
+        if not_graded(grade):
+            resources["nbgrader"]["not_graded"] = True
