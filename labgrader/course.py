@@ -71,15 +71,12 @@ class Course:
     def grade(self, student: str, *, force: bool) -> StudentResult:
         """Grade one submission."""
         folder = Path(self.coursedir.format_path(self.coursedir.submitted_directory, student, self.lab.name))
-        remark = intake.put_notebook_in_place(folder, self.lab)
-        result = self.api.autograde(self.lab.name, student, force=force or bool(remark))
+        placed = intake.put_notebook_in_place(folder, self.lab)
+        result = self.api.autograde(self.lab.name, student, force=force or placed)
         path = report_path(self.lab, student)
         if not result["success"] or not path.is_file():
             return StudentResult(student, None, _last_words(result))
-        report = Report.model_validate_json(path.read_text(encoding="utf-8"))
-        if remark:
-            report.remarks.insert(0, remark)
-        return StudentResult(student, report)
+        return StudentResult(student, Report.model_validate_json(path.read_text(encoding="utf-8")))
 
     def generate_feedback(self) -> None:
         """Write the feedback of everyone who has been graded.

@@ -41,7 +41,8 @@ def read_submission(path: Path) -> NotebookNode:
         raise Unreadable(f"The file could not be opened ({error.strerror}). Please submit it again.") from error
     if text == PLACEHOLDER:
         raise Unreadable(
-            f"There was no notebook called {path.name} in what you handed in. Please submit again, with this name."
+            f"There was no notebook called {path.name} in what you handed in{_instead(path)}. "
+            "Please submit again, with this name."
         )
     if not text.strip():
         raise Unreadable("The file is empty. Open your notebook in JupyterLab, save it, and submit again.")
@@ -55,6 +56,11 @@ def read_submission(path: Path) -> NotebookNode:
             f"The file is not a Jupyter notebook, or it is damaged ({type(error).__name__}). "
             "Open your notebook in JupyterLab, save it, and submit that file."
         ) from error
+
+
+def _instead(path: Path) -> str:
+    names = [p.name for p in _other_notebooks(path)]
+    return f" (there were {', '.join(names)})" if names else ""
 
 
 def _rebuild(submitted: NotebookNode) -> NotebookNode:
@@ -108,23 +114,33 @@ def submitted_files(folder: Path) -> dict[str, bytes]:
     return files
 
 
-def put_notebook_in_place(folder: Path, lab: Lab) -> str:
+def put_notebook_in_place(folder: Path, lab: Lab) -> bool:
     """See to it that a submission's folder holds a notebook of the lab's name, so that nbgrader finds it.
 
     A single notebook of another name is copied; where there is none, or there are several, a placeholder says so.
     Nothing is removed or overwritten.
 
     Returns:
-        What was done, in a sentence, or "" when nothing was.
+        Whether a file was made.
     """
     target = folder / f"{lab.name}.ipynb"
     if target.exists() or target.is_symlink():
-        return ""
-    others = [p for p in sorted(folder.rglob("*.ipynb")) if p.is_file() and ".ipynb_checkpoints" not in p.parts]
-    if len(others) == 1 and not others[0].is_symlink():
+        return False
+    others = _other_notebooks(target)
+    if len(others) == 1:
         target.write_bytes(others[0].read_bytes())
-        return f"The notebook was called {others[0].relative_to(folder)}; it was graded as {target.name}."
-    target.write_text(PLACEHOLDER, encoding="utf-8")
-    if others:
-        return f"There are {len(others)} notebooks and none is called {target.name}: nothing could be graded."
-    return f"There is no notebook called {target.name}: nothing could be graded."
+    else:
+        target.write_text(PLACEHOLDER, encoding="utf-8")
+    return True
+
+
+def other_name(path: Path) -> str:
+    """A remark for the student when the notebook is a copy of one that was handed in under another name, or ""."""
+    same = [p for p in _other_notebooks(path) if p.read_bytes() == path.read_bytes()]
+    return f"Your notebook was called {same[0].name}; it was graded as {path.name}." if same else ""
+
+
+def _other_notebooks(path: Path) -> list[Path]:
+    """The notebooks beside `path`: regular files, no links, no checkpoints."""
+    found = sorted(path.parent.glob("*.ipynb"))
+    return [p for p in found if p != path and p.is_file() and not p.is_symlink()]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import jinja2
 import nbformat
+from markupsafe import Markup, escape
 from nbformat.notebooknode import NotebookNode
 from pydantic import BaseModel
 
@@ -48,14 +50,22 @@ class Report(BaseModel):
 
 @cache
 def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.PackageLoader("labgrader"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["code"] = _code
+    return environment
+
+
+def _code(text: str) -> Markup:
+    """Escaped text, with what stands between backticks as code."""
+    return Markup(re.sub(r"`([^`\n]+)`", r"<code>\1</code>", str(escape(text))))
 
 
 def report_outputs(verdict: CellVerdict, remarks: list[str]) -> list[NotebookNode]:
     """The outputs that show a verdict in its graded cell: one, as HTML and as text."""
-    context = {"verdict": verdict, "remarks": remarks, "Outcome": Outcome}
+    told = {check.message for check in verdict.checks}
+    context = {"verdict": verdict, "remarks": [r for r in remarks if r not in told], "Outcome": Outcome}
     return [
         nbformat.v4.new_output(
             "display_data",

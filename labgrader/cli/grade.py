@@ -39,6 +39,7 @@ def grade(root: Path, name: str, students: tuple[str, ...], force: bool) -> None
     for result in waiting:
         why = result.error or (result.report.unchecked if result.report else "no report")
         console.print(f"[bold]{result.student}[/bold] could not be checked: {why}", highlight=False)
+    course.generate_feedback()
     console.print(
         f"Feedback: {os.path.relpath(course.feedback_page('*'), Path.cwd())}", highlight=False, soft_wrap=True
     )

@@ -13,6 +13,7 @@ from labgrader import intake, runner, structure
 from labgrader.evidence import CellEvidence, RunRecord
 from labgrader.grading import grade
 from labgrader.lab import Lab
+from labgrader.regions import split
 from labgrader.report import Report, report_outputs
 from labgrader.seam.course import evidence_path, lab_of, write
 from labgrader.verdict import CellVerdict
@@ -47,6 +48,7 @@ class ExecuteAndGrade(NbGraderPreprocessor):
         for cell in nb.cells:
             verdict = report.verdicts.get(structure.grade_id(cell))
             if verdict is not None and cell.cell_type == "code":
+                cell.source = split(cell.source).visible  # hidden regions reach no page, whatever happened
                 cell.outputs = [*report_outputs(verdict, report.remarks), *cell.outputs]
         resources["labgrader"] = report
         return nb, resources
@@ -58,18 +60,12 @@ class ExecuteAndGrade(NbGraderPreprocessor):
         else:
             job = runner.job_for(lab, nb, intake.submitted_files(folder), limits=self.limits)
             record, executed = runner.run(job)
-            executed.metadata = nb.metadata
-            nb = _with_hidden_regions(executed, nb)
+            for cell, ran in zip(nb.cells, executed.cells, strict=True):
+                if cell.cell_type == "code":
+                    cell.outputs, cell.execution_count = ran.outputs, ran.execution_count
         write(evidence_path(lab, report.student), record.model_dump_json())
         report.verdicts = grade(lab, {report.student: record})[report.student]
         return nb
-
-
-def _with_hidden_regions(executed: NotebookNode, submitted: NotebookNode) -> NotebookNode:
-    """The executed notebook, its graded cells as the student knows them: checksums are nbgrader's affair."""
-    for cell, before in zip(executed.cells, submitted.cells, strict=True):
-        cell.metadata = before.metadata
-    return executed
 
 
 def _nothing_ran(lab: Lab, reason: str) -> RunRecord:

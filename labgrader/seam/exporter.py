@@ -29,7 +29,8 @@ class SubmissionExporter(NotebookExporter):
         try:
             notebook = intake.read_submission(path)
             # Made here, not taken from the file: a submission cannot bring remarks of its own.
-            notebook.metadata["labgrader"] = {"unreadable": "", "remarks": []}
+            remark = intake.other_name(path)
+            notebook.metadata["labgrader"] = {"unreadable": "", "remarks": [remark] if remark else []}
         except intake.Unreadable as reason:
             self.log.warning("%s: %s", filename, reason)
             notebook = intake.substitute(lab, str(reason))

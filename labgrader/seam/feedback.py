@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import nbgrader.server_extensions.formgrader as formgrader
+from jinja2 import FileSystemLoader
 from nbconvert.exporters import HTMLExporter
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Grade
@@ -23,9 +24,9 @@ def not_graded(grade: Grade) -> bool:
 class FeedbackExporter(HTMLExporter):
     """Renders feedback with labgrader's template, which extends nbgrader's."""
 
-    def _template_paths(self, prune: bool = True, root_dirs: list[str] | None = None) -> list[str]:
-        # Ours is found first; it extends nbgrader's by a path below the last one.
-        return [str(OURS), *super()._template_paths(prune, root_dirs), str(NBGRADERS)]
+    def __init__(self, **kwargs: Any) -> None:
+        # Ours is found first, as "index.html.j2"; it extends nbgrader's, "feedback/index.html.j2".
+        super().__init__(extra_loaders=[FileSystemLoader([OURS, NBGRADERS])], **kwargs)
 
 
 class GetVerdicts(GetGrades):

@@ -1,0 +1,195 @@
+"""A toy course with a class that hands in right, wrong and broken work, graded by nbgrader itself."""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+from labgrader import corpus
+from labgrader.lab import Lab
+
+TOY = Path(__file__).parent.parent / "toy_course"
+BIN = Path(sys.executable).parent
+
+
+class ToyCourse:
+    """A course folder, the commands that an instructor types in it, and what its gradebook says."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def __call__(self, *command: str) -> subprocess.CompletedProcess:
+        """Run `nbgrader …` or `labgrader …` in the course folder."""
+        env = {k: v for k, v in os.environ.items() if k != "PYTHONWARNINGS"}
+        return subprocess.run(
+            [str(BIN / command[0]), *command[1:]], cwd=self.root, capture_output=True, text=True, env=env, timeout=300
+        )
+
+    @property
+    def lab(self) -> Lab:
+        return Lab(self.root, "toy")
+
+    def solved(self, **answers: str) -> nbformat.NotebookNode:
+        """The toy lab with the reference solution, or with other sources in the answer cells."""
+        return corpus.submission(self.lab, {name: (source,) for name, source in answers.items()})
+
+    def hand_in(
+        self, student: str, notebook: nbformat.NotebookNode | str | bytes | None, name: str = "toy.ipynb"
+    ) -> Path:
+        """Put a submission where `nbgrader collect` would; None makes an empty folder."""
+        folder = self.root / "submitted" / student / "toy"
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / name
+        if isinstance(notebook, str | bytes):
+            path.write_bytes(notebook.encode() if isinstance(notebook, str) else notebook)
+        elif notebook is not None:
+            path.write_text(json.dumps(notebook), encoding="utf-8")  # nbformat would mend what is broken on purpose
+        return folder
+
+    def gradebook(self) -> Gradebook:
+        return Gradebook(f"sqlite:///{self.root}/gradebook.db", "toys")
+
+    def scores(self, student: str) -> dict[str, float | None]:
+        """The automatic score of each graded cell."""
+        with self.gradebook() as gradebook:
+            notebook = gradebook.find_submission_notebook("toy", "toy", student)
+            return {grade.name: grade.auto_score for grade in notebook.grades}
+
+    def grade(self, student: str, cell: str) -> SimpleNamespace:
+        """One grade as the gradebook holds it."""
+        with self.gradebook() as gradebook:
+            grade = gradebook.find_grade(cell, "toy", "toy", student)
+            fields = ("auto_score", "manual_score", "needs_manual_grade", "score")
+            return SimpleNamespace(**{field: getattr(grade, field) for field in fields})
+
+    def set_manual(self, student: str, cell: str, score: float, comment: str) -> None:
+        """Grade by hand, as the formgrader does."""
+        with self.gradebook() as gradebook:
+            gradebook.find_grade(cell, "toy", "toy", student).manual_score = score
+            gradebook.find_comment(f"{cell}_answer", "toy", "toy", student).manual_comment = comment
+            gradebook.db.commit()
+
+    def feedback(self, student: str) -> str:
+        return (self.root / "feedback" / student / "toy" / "toy.html").read_text(encoding="utf-8")
+
+    def autograded(self, student: str) -> nbformat.NotebookNode:
+        return nbformat.read(self.root / "autograded" / student / "toy" / "toy.ipynb", as_version=4)
+
+
+@pytest.fixture(scope="session")
+def released(tmp_path_factory: pytest.TempPathFactory) -> ToyCourse:
+    """The toy course, released. Do not change it: copy it (`course`)."""
+    root = tmp_path_factory.mktemp("toys") / "course"
+    shutil.copytree(TOY, root)
+    course = ToyCourse(root)
+    done = course("nbgrader", "generate_assignment", "toy")
+    assert done.returncode == 0, done.stderr
+    return course
+
+
+@pytest.fixture
+def course(released: ToyCourse, tmp_path: Path) -> ToyCourse:
+    """A released toy course of the test's own."""
+    root = tmp_path / "course"
+    shutil.copytree(released.root, root)
+    return ToyCourse(root)
+
+
+@pytest.fixture(scope="session")
+def copy_course(tmp_path_factory: pytest.TempPathFactory) -> Callable[[ToyCourse], ToyCourse]:
+    """Copies a course with all that was done in it."""
+
+    def make(course: ToyCourse) -> ToyCourse:
+        root = tmp_path_factory.mktemp("copy") / "course"
+        shutil.copytree(course.root, root)
+        return ToyCourse(root)
+
+    return make
+
+
+def _edited(notebook: nbformat.NotebookNode, edit: Callable[[nbformat.NotebookNode], None]) -> nbformat.NotebookNode:
+    notebook = copy.deepcopy(notebook)
+    edit(notebook)
+    return notebook
+
+
+def _copy_graded_cell(notebook: nbformat.NotebookNode) -> None:
+    notebook.cells.insert(2, copy.deepcopy(notebook.cells[4]))
+
+
+def _schema(version: int) -> Callable[[nbformat.NotebookNode], None]:
+    def edit(notebook: nbformat.NotebookNode) -> None:
+        for cell in notebook.cells:
+            cell.metadata.nbgrader.schema_version = version
+
+    return edit
+
+
+def _strip(notebook: nbformat.NotebookNode) -> None:
+    for cell in notebook.cells:
+        cell.metadata = {}
+
+
+def _skip_answer(notebook: nbformat.NotebookNode) -> None:
+    for cell in notebook.cells:
+        cell.metadata["tags"] = ["skip-execution"]
+
+
+RIGHT = "def scale(values):\n    return [FACTOR * v for v in values]\n\nscaled = scale(numbers)\n"
+HALF = "def scale(values):\n    return 1\n\nscaled = [FACTOR * v for v in numbers]"
+MARKUP = "scaled = '<script>alert(1)</script>'\nraise ValueError('<b>bold</b>')"
+FORGED = '{"version": 1, "names": {"scaled": {"kind": "list", "length": 0, "items": []}}}'
+WRONG = "def scale(values):\n    return values\n\nscaled = scale(numbers)\n"
+
+
+@pytest.fixture(scope="session")
+def graded(released: ToyCourse, copy_course: Callable[[ToyCourse], ToyCourse]) -> ToyCourse:
+    """A class graded once with `nbgrader autograde`, then with `labgrader grade`. Do not change it: copy it."""
+    course = copy_course(released)
+    right = course.solved()
+    course.hand_in("right", right)
+    course.hand_in("wrong", course.solved(scale_answer=WRONG))
+    course.hand_in(
+        "half", course.solved(scale_answer="def scale(values):\n    return 1\n\nscaled = [FACTOR * v for v in numbers]")
+    )
+    course.hand_in("untouched", corpus.submission(course.lab, {}, solved=False))
+    noise = "import sys, warnings\nwarnings.warn('careful')\nprint('half way', file=sys.stderr)\n"
+    course.hand_in("warns", course.solved(scale_answer=noise + RIGHT))
+    hook = "import sys\n_ = [sys.displayhook(x) for x in ('ok', float('nan'), -1)]\n"
+    course.hand_in("displays-wrong", course.solved(scale_answer=WRONG + hook))
+    course.hand_in("displays-right", course.solved(scale_answer=RIGHT + hook))
+    course.hand_in("exits", course.solved(scale_answer=RIGHT + "exit()\n"))
+    course.hand_in("raises-exit", course.solved(scale_answer=RIGHT + "raise SystemExit\n"))
+    course.hand_in("dies", course.solved(plot_answer="import os\nos._exit(0)\n"))
+    course.hand_in(
+        "markup", course.solved(scale_answer="scaled = '<script>alert(1)</script>'\nraise ValueError('<b>bold</b>')")
+    )
+    course.hand_in("skips", _edited(course.solved(scale_answer=WRONG), _skip_answer))
+    folder = course.hand_in("forges", course.solved(scale_answer=WRONG))
+    shutil.copy(course.root / "graders" / "toy" / "test_scale.py", folder / "conftest.py")
+    (folder / "evidence.json").write_text(
+        '{"version": 1, "names": {"scaled": {"kind": "list", "length": 0, "items": []}}}'
+    )
+    course.hand_in("copied", _edited(right, _copy_graded_cell))
+    course.hand_in("old-schema", _edited(right, _schema(1)))
+    course.hand_in("new-schema", _edited(right, _schema(9)))
+    course.hand_in("stripped", _edited(right, _strip))
+    course.hand_in("not-json", "this is no notebook")
+    course.hand_in("no-cells", '{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": 3}')
+    course.hand_in("empty", b"")
+    course.hand_in("other-name", right, name="toy (1).ipynb")
+    course.hand_in("missing", None)
+    course.first = course("nbgrader", "autograde", "toy")
+    course.second = course("labgrader", "grade", "toy")
+    return course

@@ -1,0 +1,91 @@
+"""What the folders promise each other; see the README's map."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from labgrader.lab import lab_names
+
+ROOT = Path(__file__).parent.parent
+LABS = lab_names(ROOT)
+
+
+def python_files(folder: str) -> list[Path]:
+    files = sorted((ROOT / folder).rglob("*.py"))
+    assert files, f"{folder} holds no Python"
+    return files
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that a file imports, relative imports with their dots."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            found |= {module} | {f"{module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def test_this_test_can_see_an_import(tmp_path):
+    path = tmp_path / "x.py"
+    path.write_text("def f():\n    from labgrader import inside\n    import graders.descent\n")
+    assert {"labgrader.inside", "graders.descent"} <= imports(path)
+
+
+def test_labs_and_graders_do_not_import_each_other():
+    helpers = {path.stem for path in python_files("source")}
+    for path in python_files("source"):
+        assert not any(name.split(".")[0] in ("graders", "labgrader") for name in imports(path)), path
+    for path in python_files("graders"):
+        assert not any(name.split(".")[0] in helpers | {"source"} for name in imports(path)), path
+
+
+def test_the_engine_names_no_lab():
+    for path in python_files("labgrader"):
+        text = path.read_text(encoding="utf-8")
+        assert not any(lab in text for lab in LABS), path
+
+
+def test_the_grading_process_never_imports_what_runs_beside_student_code():
+    for path in python_files("labgrader"):
+        if "inside" not in path.parts:
+            assert not any("inside" in name.split(".") for name in imports(path)), path
+    for path in python_files("graders"):
+        assert not any(name.startswith("labgrader.") and "inside" in name for name in imports(path)), path
+
+
+def test_what_runs_beside_student_code_needs_nothing_else_of_the_engine():
+    for path in python_files("labgrader/inside"):
+        assert not any(name.split(".")[0] == "labgrader" for name in imports(path)), path
+
+
+def test_grading_loads_none_of_it(tmp_path):
+    code = "import sys, labgrader.cli, labgrader.seam.execute; print([m for m in sys.modules if 'inside' in m])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_lab_folder_holds_no_secret_and_no_text_pair():
+    for lab in LABS:
+        for path in (ROOT / "source" / lab).iterdir():
+            if path.name == f"{lab}.ipynb" or path.name == "__pycache__":
+                continue
+            assert path.stem != lab, f"{path}: nbgrader would release it, solutions and all"
+            text = path.read_text(encoding="utf-8")
+            assert not any(word in text for word in ("SOLUTION", "HIDDEN TESTS", "graders")), path
+
+
+def test_student_work_is_not_committed():
+    tracked = subprocess.run(
+        ["git", "ls-files", "autograded", "submitted", "feedback"], cwd=ROOT, capture_output=True, text=True
+    )
+    if tracked.returncode != 0:
+        pytest.skip("not a git checkout")
+    assert tracked.stdout.split() == ["autograded/.gitkeep"]
