@@ -44,4 +44,10 @@ def configure(c: Config) -> None:
         "labgrader.seam.feedback.GetVerdicts",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]
+    # In the feedback and in the formgrader alike: a student's HTML must not run with an instructor's session.
+    c.HTMLExporter.sanitize_html = True
+    c.HTMLExporter.filters = {
+        "clean_html": "labgrader.seam.clean.clean_html",
+        "markdown2html": "labgrader.seam.clean.markdown2html",
+    }
     c.ExportApp.plugin_class = "labgrader.seam.export.CsvExport"

@@ -15,6 +15,7 @@ from labgrader.grading import grade
 from labgrader.lab import Lab
 from labgrader.regions import split
 from labgrader.report import Report, report_outputs
+from labgrader.seam.clean import clean_outputs
 from labgrader.seam.course import evidence_path, lab_of, write
 from labgrader.verdict import CellVerdict
 
@@ -62,7 +63,7 @@ class ExecuteAndGrade(NbGraderPreprocessor):
             record, executed = runner.run(job)
             for cell, ran in zip(nb.cells, executed.cells, strict=True):
                 if cell.cell_type == "code":
-                    cell.outputs, cell.execution_count = ran.outputs, ran.execution_count
+                    cell.outputs, cell.execution_count = clean_outputs(ran.outputs), ran.execution_count
         write(evidence_path(lab, report.student), record.model_dump_json())
         report.verdicts = grade(lab, {report.student: record})[report.student]
         return nb

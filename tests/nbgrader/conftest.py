@@ -146,6 +146,32 @@ def _skip_answer(notebook: nbformat.NotebookNode) -> None:
         cell.metadata["tags"] = ["skip-execution"]
 
 
+HOSTILE_HTML = """
+from IPython.display import HTML, SVG, Javascript, Latex, Markdown, display
+scaled = [1, 2]
+display(HTML("<h3>kept</h3><script>pwned(1)</script><img src=x onerror=pwned(2)><a href='javascript:pwned(3)'>a</a>"))
+display(HTML("<iframe srcdoc='<script>pwned(4)</script>'></iframe><style>body {display: none}</style>"))
+display(Javascript("pwned(5)"))
+display(SVG("<svg xmlns='http://www.w3.org/2000/svg' onload='pwned(6)'><script>pwned(7)</script></svg>"))
+display(Markdown("# kept <img src=x onerror=pwned(8)>"), Latex("<img src=x onerror=pwned(9)>"))
+display({"image/png": '"><img src=x onerror=pwned(10)>'}, raw=True)
+display({"text/plain": "p", "application/vnd.jupyter.widget-view+json": {"x": "</script><script>pwned(11)"}}, raw=True)
+size = {"image/png": {"width": "1 onerror=pwned(12)", "height": '"><script>pwned(13)</script>'}}
+display({"text/plain": "p", "image/png": "iVBORw0KGgo="}, raw=True, metadata=size)
+print("<script>pwned(14)</script>")
+raise ValueError("<script>pwned(15)</script>")
+"""
+
+
+def _add_hostile_cells(notebook: nbformat.NotebookNode) -> None:
+    text = "kept <img src=x onerror=pwned(16)> [a](javascript:pwned(17)) <script>pwned(18)</script>"
+    notebook.cells.append(nbformat.v4.new_markdown_cell(text, attachments={"a.svg": {"image/svg+xml": "<svg/>"}}))
+    notebook.cells.append(nbformat.v4.new_raw_cell("<script>pwned(19)</script>"))
+    notebook.cells.append(nbformat.v4.new_markdown_cell("x", id="x"))
+    notebook.cells[-1].metadata = {"name": '"><script>pwned(20)</script>', "tags": ["<script>pwned(21)</script>"]}
+    notebook.metadata["title"] = "</title><script>pwned(22)</script>"
+
+
 RIGHT = "def scale(values):\n    return [FACTOR * v for v in values]\n\nscaled = scale(numbers)\n"
 HALF = "def scale(values):\n    return 1\n\nscaled = [FACTOR * v for v in numbers]"
 MARKUP = "scaled = '<script>alert(1)</script>'\nraise ValueError('<b>bold</b>')"
@@ -175,6 +201,7 @@ def graded(released: ToyCourse, copy_course: Callable[[ToyCourse], ToyCourse]) -
     course.hand_in(
         "markup", course.solved(scale_answer="scaled = '<script>alert(1)</script>'\nraise ValueError('<b>bold</b>')")
     )
+    course.hand_in("html", _edited(course.solved(scale_answer=HOSTILE_HTML), _add_hostile_cells))
     course.hand_in("skips", _edited(course.solved(scale_answer=WRONG), _skip_answer))
     folder = course.hand_in("forges", course.solved(scale_answer=WRONG))
     shutil.copy(course.root / "graders" / "toy" / "test_scale.py", folder / "conftest.py")

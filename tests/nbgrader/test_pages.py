@@ -2,7 +2,63 @@
 
 from __future__ import annotations
 
+from html.parser import HTMLParser
+
+import pytest
+from nbconvert.exporters import HTMLExporter
+from nbgrader.server_extensions.formgrader import handlers
+from traitlets.config import Config
+
 from labgrader.regions import GUARD
+from labgrader.seam import configure
+
+
+class Dangers(HTMLParser):
+    """Collects what of a page a browser would run, or load from elsewhere."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._script = False
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self._script = tag == "script"
+        for name, value in attrs:
+            if "pwned" in str(value) and (name.startswith("on") or "javascript" in str(value)):
+                self.found.append(f"<{tag} {name}={value!r}>")
+        if tag in ("iframe", "object", "embed", "form", "base"):
+            self.found.append(f"<{tag}>")
+
+    def handle_data(self, data):
+        if self._script and "pwned" in data:
+            self.found.append(f"<script>{data}")
+        self._script = False
+
+
+def formgrader_page(course, student: str) -> str:
+    """A submission as the formgrader renders it, with the course's configuration."""
+    config = Config()
+    configure(config)
+    config.HTMLExporter.template_name = "formgrade"
+    config.HTMLExporter.extra_template_basedirs = [handlers.template_path]
+    names = ("assignment_id", "notebook_id", "submission_id", "student", "last_name", "first_name", "notebook_path")
+    resources = dict.fromkeys(names, "x") | {"index": 0, "total": 1, "base_url": "", "mathjax_url": ""}
+    path = course.root / "autograded" / student / "toy" / "toy.ipynb"
+    return HTMLExporter(config=config).from_filename(str(path), resources=resources)[0]
+
+
+@pytest.mark.filterwarnings("ignore:Your element with mimetype")
+def test_html_of_a_student_runs_neither_in_the_feedback_nor_in_the_formgrader(graded):
+    for page in (graded.feedback("html"), formgrader_page(graded, "html")):
+        assert Dangers(page).found == []
+        assert "<h3>kept</h3>" in page  # what is harmless stays
+        assert "<iframe" not in page
+        assert "<style>body {display" not in page
+
+
+def test_the_test_above_can_see_a_danger():
+    assert len(Dangers("<img src=x onerror=pwned()><script>pwned()</script><a href='javascript:pwned()'>").found) == 3
 
 
 def test_feedback_shows_points_sentences_and_what_was_found(graded):

@@ -1,0 +1,90 @@
+"""HTML of students, made harmless where nbgrader's pages show it: in the feedback and in the formgrader.
+
+nbconvert asks the filter `clean_html` for outputs, once `sanitize_html` is set; its own knows too few tags for a
+student's table or heading. nbgrader's templates put Markdown into the page unasked: so `markdown2html` cleans, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import nbformat
+import nh3
+from nbconvert.filters import markdown2html as nbconvert_markdown2html
+from nbformat.notebooknode import NotebookNode
+
+# A picture comes with the page or not at all: an address would tell its owner who reads the page, and when.
+PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
+
+# What a page can show without a kernel. Widgets and JavaScript are not among them.
+TEXTS = {"text/plain", "text/html", "text/markdown", "text/latex", "image/svg+xml"}
+PICTURES = {"image/png", "image/jpeg", "image/gif"}
+BASE64 = re.compile(r"[A-Za-z0-9+/=\s]+")
+
+ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "*": {"style"}}
+STYLES = {"border-left", "color", "display", "font-weight", "list-style", "margin", "margin-left", "padding"}
+STYLES |= {"padding-left", "text-align"}
+
+
+def clean_html(html: str | bytes) -> str:
+    """HTML without scripts, handlers, forms, frames, classes and anything that loads from elsewhere."""
+    text = html.decode("utf-8", "replace") if isinstance(html, bytes) else str(html)
+    return nh3.clean(
+        text,
+        attributes=ATTRIBUTES,
+        attribute_filter=_attribute,
+        url_schemes={"data", "http", "https", "mailto"},
+        filter_style_properties=STYLES,
+    )
+
+
+def _attribute(tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "src":
+        return value if PICTURE.fullmatch(value) else None
+    if attribute == "href" and value.strip().lower().startswith("data:"):
+        return None
+    return value
+
+
+def markdown2html(source: str) -> str:
+    """Markdown as harmless HTML."""
+    return clean_html(nbconvert_markdown2html(source))
+
+
+def clean_outputs(outputs: Iterable[NotebookNode]) -> list[NotebookNode]:
+    """A cell's outputs, without what nbconvert would trip over or put into a page as it stands.
+
+    Kept are texts, pictures and errors, with values of the right type and no metadata.
+    """
+    cleaned = []
+    for output in outputs:
+        match output.get("output_type"):
+            case "stream" if output.get("name") in ("stdout", "stderr"):
+                cleaned.append(nbformat.v4.new_output("stream", name=output.name, text=_text(output.get("text"))))
+            case "error":
+                lines = output.get("traceback")
+                cleaned.append(
+                    nbformat.v4.new_output(
+                        "error",
+                        ename=_text(output.get("ename")),
+                        evalue=_text(output.get("evalue")),
+                        traceback=[_text(line) for line in lines] if isinstance(lines, list) else [],
+                    )
+                )
+            case "display_data" | "execute_result":
+                data = output.get("data")
+                shown = {m: v for m, v in data.items() if _is_shown(m, v)} if isinstance(data, dict) else {}
+                if shown:
+                    cleaned.append(nbformat.v4.new_output("display_data", data=shown))
+    return cleaned
+
+
+def _is_shown(mimetype: str, value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    return mimetype in TEXTS or (mimetype in PICTURES and BASE64.fullmatch(value) is not None)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
