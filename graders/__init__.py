@@ -1,0 +1,1 @@
+"""The graders: what students must not see. No student kernel can read this folder."""

@@ -67,7 +67,7 @@ class Array(_Model):
     """A numpy array or scalar, or a torch tensor or parameter; `values` is flat, in C order."""
 
     kind: Literal["array", "tensor"]
-    shape: list[Count]
+    shape: Annotated[list[Count], Field(max_length=64)]  # neither library has more dimensions
     dtype: Name
     values: list[float]  # empty when it was too large to report
     requires_grad: bool = False

@@ -17,7 +17,9 @@ from labgrader.evidence import RunRecord
 from labgrader.lab import Lab
 from labgrader.verdict import CellVerdict, Check, Outcome
 
-UNCHECKED_SENTENCE = "This question could not be checked yet. Your teacher has been told."
+# pytest's own plugins that a grader has no use for; "unraisableexception" alone takes most of a session's time.
+UNUSED = ("cacheprovider", "doctest", "faulthandler", "junitxml", "logging", "pastebin", "threadexception")
+UNUSED += ("unittest", "unraisableexception", "warnings")
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def grade(lab: Lab, records: Mapping[str, RunRecord]) -> dict[str, dict[str, Cel
     session = _Session(lab, records)
     output = io.StringIO()
     with _importable(lab.root), contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
-        pytest.main(
+        code = pytest.main(
             [
                 str(lab.graders_path),
                 f"--rootdir={lab.graders_path.parent}",
@@ -51,12 +53,15 @@ def grade(lab: Lab, records: Mapping[str, RunRecord]) -> dict[str, dict[str, Cel
                 "--disable-plugin-autoload",
                 "--import-mode=importlib",
                 "--assert=plain",
+                "--continue-on-collection-errors",  # a grader that is broken takes no other with it
                 "--capture=no",
                 "--quiet",
-                *(f"-pno:{name}" for name in ("cacheprovider", "faulthandler", "warnings", "logging", "doctest")),
+                *(f"-pno:{name}" for name in UNUSED),
             ],
             plugins=[session],
         )
+    if session.faults or code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        _loaded["state"] = None  # a module that failed half-way is still in sys.modules
     return {name: {grade_id: session.verdict(name, grade_id, output) for grade_id in lab.points} for name in records}
 
 
@@ -93,9 +98,12 @@ class _Session:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Function, call: pytest.CallInfo):
         report = yield
-        if call.when == "call" or call.excinfo is not None:
-            key = (item.callspec.params["submission"], _grade_id(item.path))
-            self.checks.setdefault(key, []).append(_check(item, call))
+        grade_id = _grade_id(item.path)
+        callspec = getattr(item, "callspec", None)
+        if callspec is None:
+            self.faults[grade_id] = f"{item.path}: {item.name} asks for neither `run` nor `unseen`, so it grades nobody"
+        elif call.when == "call" or call.excinfo is not None:
+            self.checks.setdefault((callspec.params["submission"], grade_id), []).append(_check(item, call))
         return report
 
     def verdict(self, name: str, grade_id: str, output: io.StringIO) -> CellVerdict:
@@ -111,8 +119,9 @@ class _Session:
         elif not reason and abs(sum(check.points for check in checks) - points) > 1e-9:
             found = sum(check.points for check in checks)
             reason = f"{path}: its tests share out {found:g} points, and the cell has {points:g}"
+        if reason:  # what its tests said counts for nothing
             checks = [check.model_copy(update={"outcome": Outcome.UNCHECKED}) for check in checks]
-        if not reason:
+        else:
             faulty = [check.message for check in checks if check.outcome is Outcome.UNCHECKED]
             reason = f"{path}: {faulty[0]}" if faulty else ""
         return CellVerdict(grade_id=grade_id, max_points=points, checks=checks, reason=reason)
@@ -142,22 +151,26 @@ def _check(item: pytest.Function, call: pytest.CallInfo) -> Check:
     )
 
 
-_loaded: dict[str, tuple] = {}
+_loaded: dict[str, object] = {"folder": None, "state": None}
 
 
 @contextlib.contextmanager
 def _importable(root: Path):
     """Make the course's `graders` package importable; import it anew when the course or one of its files changed."""
     graders = root / "graders"
-    state = (str(root), *sorted((str(p), p.stat().st_mtime_ns) for p in graders.rglob("*.py")))
-    if _loaded.get("graders") != state:
+    state = sorted((str(p), p.stat().st_mtime_ns) for p in graders.rglob("*.py"))
+    if _loaded != {"folder": graders, "state": state}:
+        stale = [graders, _loaded["folder"] or graders]  # two courses may name their files alike
         for name, module in list(sys.modules.items()):
             file = getattr(module, "__file__", None) or next(iter(getattr(module, "__path__", [])), None)
-            if name.split(".")[0] == "graders" or (file and Path(file).is_relative_to(graders)):
+            if name.split(".")[0] == "graders" or (file and any(Path(file).is_relative_to(f) for f in stale)):
                 del sys.modules[name]
-        _loaded["graders"] = state
+        _loaded.update(folder=graders, state=state)
+    writes_bytecode = sys.dont_write_bytecode
+    sys.dont_write_bytecode = True  # bytecode is told from newer source by whole seconds only
     sys.path.insert(0, str(root))
     try:
         yield
     finally:
         sys.path.remove(str(root))
+        sys.dont_write_bytecode = writes_bytecode

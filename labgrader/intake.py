@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+import stat
 import warnings
 from pathlib import Path
 
@@ -31,12 +32,14 @@ def read_submission(path: Path) -> NotebookNode:
         Unreadable: it is not a notebook.
     """
     try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            raise Unreadable("The file is a link or a folder. Please submit the notebook itself.")
         if path.stat().st_size > MAX_NOTEBOOK_BYTES:
             raise Unreadable(
                 f"The file is larger than {MAX_NOTEBOOK_BYTES // 1_000_000} MB. "
                 "Clear the outputs (Kernel > Restart and Clear Outputs), save it, and submit again."
             )
-        text = path.read_bytes().decode("utf-8", "replace")
+        text = path.read_bytes().decode("utf-8-sig", "replace")
     except OSError as error:
         raise Unreadable(f"The file could not be opened ({error.strerror}). Please submit it again.") from error
     if text == PLACEHOLDER:

@@ -50,6 +50,7 @@ class WarmKernels:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen | None = None
+        atexit.register(self.close)
         self._lock = threading.Lock()
 
     @asynccontextmanager
@@ -83,11 +84,13 @@ class WarmKernels:
                 answer = process.stdout.readline()
                 if answer:
                     return json.loads(answer)["pid"]
-                self._process = None
-            raise KernelStartError(f"the warm process ended with exit code {process.wait()}")
+                self.close()
+            raise KernelStartError(f"the warm process ended with exit code {process.returncode}")
 
     def _running(self) -> subprocess.Popen:
-        if self._process is None or self._process.poll() is not None:
+        if self._process is not None and self._process.poll() is not None:
+            self.close()
+        if self._process is None:
             self._process = subprocess.Popen(
                 [sys.executable, "-B", str(INSIDE)],
                 stdin=subprocess.PIPE,
@@ -96,14 +99,14 @@ class WarmKernels:
                 env=kernel_environment(),
                 start_new_session=True,
             )
-            atexit.register(self.close)
         return self._process
 
     def close(self) -> None:
         """End the warm process, and with it every kernel that is left."""
         process, self._process = self._process, None
         if process is not None:
-            process.stdin.close()
+            with suppress(BrokenPipeError):  # it died with a request unread
+                process.stdin.close()
             process.stdout.close()
             with suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=5)

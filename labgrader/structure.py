@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import copy
 from bisect import bisect_left
+from contextlib import suppress
 
 from nbformat.notebooknode import NotebookNode
 
@@ -49,22 +50,23 @@ def literal_assignments(source: str) -> dict[str, float]:
     for statement in ast.parse(source).body:
         match statement:
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
-                number = ast.literal_eval(value)
-                if isinstance(number, int | float):
-                    found[name] = number
+                with suppress(ValueError):  # not a literal
+                    number = ast.literal_eval(value)
+                    if isinstance(number, int | float):
+                        found[name] = number
     return found
 
 
 def with_assignments(source: str, values: dict[str, float]) -> str:
     """The cell's source with other numbers in its assignments; everything else stays as it is."""
-    lines = source.splitlines()
-    for statement in ast.parse(source).body:
+    lines = source.encode().splitlines(keepends=True)  # the syntax tree counts in bytes
+    for statement in reversed(ast.parse(source).body):
         match statement:
-            case ast.Assign(targets=[ast.Name(id=name)]) if name in values:
-                lines[statement.lineno - 1 : statement.end_lineno] = [f"{name} = {values[name]!r}"] + [""] * (
-                    statement.end_lineno - statement.lineno
-                )
-    return "\n".join(lines)
+            case ast.Assign(targets=[ast.Name(id=name)], value=old) if name in values:
+                first, last = old.lineno - 1, old.end_lineno - 1
+                new = lines[first][: old.col_offset] + repr(values[name]).encode() + lines[last][old.end_col_offset :]
+                lines[first : last + 1] = [new]
+    return b"".join(lines).decode()
 
 
 def repair(submitted: NotebookNode, reference: NotebookNode) -> list[str]:
@@ -112,28 +114,35 @@ def repair(submitted: NotebookNode, reference: NotebookNode) -> list[str]:
 
 def _match(submitted: NotebookNode, known: dict[str, NotebookNode], remarks: list[str]) -> dict[int, str]:
     """Which submitted cell is which known cell: id(cell) → grade_id. At most one cell for each grade_id."""
-    candidates: dict[str, list[NotebookNode]] = {name: [] for name in known}
-    for cell in submitted.cells:
-        if grade_id(cell) in candidates:
-            candidates[grade_id(cell)].append(cell)
     chosen: dict[int, str] = {}
-    stripped = []
-    for name, reference in known.items():
-        cells = candidates[name]
+
+    def choose(name: str, cells: list[NotebookNode]) -> None:
+        """The one that kept its id, or the last."""
+        original = [c for c in cells if _same_id(c, known[name])]
+        chosen[id((original or cells[-1:])[0])] = name
+
+    for name in known:
+        cells = [c for c in submitted.cells if grade_id(c) == name]
         if len(cells) > 1:
             remarks.append(f"The cell `{name}` was there {len(cells)} times; copies count as cells of your own.")
-        if not cells:  # the metadata is lost: the cell's own id, or the very text of a given cell, tell it
-            free = [c for c in submitted.cells if id(c) not in chosen and grade_id(c) not in known]
-            cells = [c for c in free if c.get("id") and c.get("id") == reference.get("id")]
-            cells = cells or [c for c in free if is_given(reference) and c.source.strip() == _visible(reference)]
-            if cells:
-                stripped.append(name)
         if cells:
-            original = [c for c in cells if c.get("id") and c.get("id") == reference.get("id")]
-            chosen[id((original or cells[-1:])[0])] = name
+            choose(name, cells)
+    stripped = []
+    for name in [name for name in known if name not in chosen.values()]:
+        # The metadata is lost: the cell's own id, or the very text of a given cell, tell it.
+        free = [c for c in submitted.cells if id(c) not in chosen]
+        cells = [c for c in free if _same_id(c, known[name])]
+        cells = cells or [c for c in free if is_given(known[name]) and c.source.strip() == _visible(known[name])]
+        if cells:
+            choose(name, cells)
+            stripped.append(name)
     if stripped:
         remarks.append(f"Cells had lost their nbgrader metadata; it was put back: {_list(stripped)}.")
     return chosen
+
+
+def _same_id(cell: NotebookNode, reference: NotebookNode) -> bool:
+    return bool(cell.get("id")) and cell.get("id") == reference.get("id")
 
 
 def _visible(cell: NotebookNode) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 from rich.progress import track
-from rich.table import Table
+from rich.table import Column, Table
 
 from labgrader import corpus, runner, structure
 from labgrader.grading import grade
@@ -60,14 +60,19 @@ def grade_all(lab: Lab, expected: list[Expected], console: Console | None = None
 
 def _print(console: Console, lab: Lab, expected: list[Expected], reports: dict[str, Report]) -> int:
     """Print the table of one lab; returns how many answers broke their law."""
-    table = Table("answer", *lab.points, "mistake named", "", title=lab.name)
-    broken = 0
+    table = Table(
+        Column("answer", no_wrap=True), *lab.points, Column("mistake named", max_width=30), "", title=lab.name
+    )
+    problems = {}
     for item in expected:
         report = reports[item.name]
         problem = judge(item, report)
-        broken += bool(problem)
+        if problem:
+            problems[item.name] = problem
         scores = ("-" if v.score is None else f"{v.score:g}" for v in report.verdicts.values())
-        table.add_row(item.name, *scores, report.mistake or "", f"[red]{problem}[/red]" if problem else "ok")
+        table.add_row(item.name, *scores, report.mistake or "", "[red]not ok[/red]" if problem else "ok")
     console.print(table)
-    console.print(f"{len(expected) - broken} of {len(expected)} as expected.")
-    return broken
+    for name, problem in problems.items():
+        console.print(f"[red]{name}[/red]: {problem}", highlight=False, soft_wrap=True)
+    console.print(f"{len(expected) - len(problems)} of {len(expected)} as expected.")
+    return len(problems)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from labgrader.course import Course, StudentResult
 from labgrader.lab import Lab
@@ -48,7 +48,7 @@ def grade(root: Path, name: str, students: tuple[str, ...], force: bool) -> None
 
 
 def _table(lab: Lab, results: list[StudentResult]) -> Table:
-    table = Table("student", *lab.points, "points", "likeliest mistake", title=lab.name)
+    table = Table(Column("student", no_wrap=True), *lab.points, "points", "likeliest mistake", title=lab.name)
     for result in results:
         report = result.report
         verdicts = report.verdicts if report else {}

@@ -14,6 +14,7 @@ from ipykernel.ipkernel import IPythonKernel
 from . import snapshot
 from .figures import FigureWatch
 from .loaders import LoaderWatch
+from .plain import error_text
 
 
 class LabKernel(IPythonKernel):
@@ -41,30 +42,50 @@ class LabKernel(IPythonKernel):
         self._running = self.shell.execution_count
         await super().execute_request(stream, ident, parent)
 
-    def _reply(self, stream, ident, parent, content: dict) -> None:
+    def _reply(self, stream, ident, parent, collect) -> None:
+        """Answer with evidence; without any when collecting it fails, so that nobody waits for it."""
+        content = {"status": "error"}
+        with suppress(BaseException):
+            content = {"status": "ok", "evidence": json.dumps({"version": 1, **collect()}, ensure_ascii=False)}
         self.session.send(stream, parent["header"]["msg_type"].replace("_request", "_reply"), content, parent, ident)
 
     async def labgrader_evidence_request(self, stream, ident, parent) -> None:
         """Report the state of the student's namespace."""
-        evidence = {
-            "version": 1,
-            "names": snapshot.names(self.shell.user_ns, self._loaders.number),
-            "epochs": self._loaders.report(),
-            "figures": self._figures.report(),
-        }
-        self._reply(stream, ident, parent, {"status": "ok", "evidence": json.dumps(evidence)})
+        self._reply(
+            stream,
+            ident,
+            parent,
+            lambda: {
+                "names": snapshot.names(self.shell.user_ns, self._loaders.number),
+                "epochs": self._loaders.report(),
+                "figures": self._figures.report(),
+            },
+        )
 
     async def labgrader_probe_request(self, stream, ident, parent) -> None:
         """Run a probe in a copy of the student's namespace, and report the names that it assigned."""
-        before = self.shell.user_ns
-        namespace = dict(before)
-        error = ""
+        assigned = Assigned(dict(self.shell.user_ns))
+        notes = []
         try:
-            exec(compile(parent["content"]["code"], "<probe>", "exec"), namespace)
-        except BaseException as raised:  # the student's function may raise anything
-            error = f"{type(raised).__name__}: {raised}"
-        assigned = {k: v for k, v in namespace.items() if k not in before or before[k] is not v}
-        evidence = {"version": 1, "names": snapshot.names(assigned, self._loaders.number), "notes": []}
-        if error:
-            evidence["notes"].append(snapshot.text(error))
-        self._reply(stream, ident, parent, {"status": "ok", "evidence": json.dumps(evidence)})
+            exec(compile(parent["content"]["code"], "<probe>", "exec"), assigned.namespace, assigned)
+        except BaseException as error:  # the student's function may raise anything
+            notes = [error_text(error)]
+        self._reply(
+            stream, ident, parent, lambda: {"names": snapshot.names(assigned, self._loaders.number), "notes": notes}
+        )
+
+
+class Assigned(dict):
+    """The names that code assigns while it runs in a namespace: a student's variable of the same name is none."""
+
+    def __init__(self, namespace: dict) -> None:
+        super().__init__()
+        self.namespace = namespace
+
+    def __setitem__(self, name, value) -> None:
+        super().__setitem__(name, value)
+        self.namespace[name] = value
+
+    def __delitem__(self, name) -> None:
+        self.pop(name, None)
+        del self.namespace[name]

@@ -1,20 +1,23 @@
 """The state of a namespace as bounded, JSON-ready data; the schema is `labgrader/evidence.py`.
 
 Nothing in here may fail, hang or grow, whatever object it meets: types are compared with `type(x) is`, so that a
-student's `__len__` or `__eq__` is never called, and a budget bounds the number of values of one snapshot.
+student's `__len__` or `__eq__` is never called, and a budget bounds the values and the text of one snapshot.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import sys
 from itertools import islice
 
+from .plain import MAX_TEXT, is_one, note, number, size, text, type_name
+
 MAX_NAMES = 300
 MAX_ITEMS = 1_000  # of one list, tuple, dict or array
 MAX_VALUES = 20_000  # of one snapshot
+MAX_CHARACTERS = 1_500_000  # of one snapshot's JSON
 MAX_DEPTH = 4
-MAX_TEXT = 2_000
 MAX_BITS = 512
 
 # Names that IPython keeps in a namespace; they are not the student's.
@@ -30,22 +33,61 @@ class Budget:
 
     def spend(self, count: int) -> bool:
         self.values -= count
+        return self.left
+
+    @property
+    def left(self) -> bool:
         return self.values >= 0
 
 
 def names(namespace: dict, loader_number) -> dict:
-    """The student's names and their values; modules, private names and IPython's own are left out."""
+    """The student's names and their values; modules, private names and IPython's own are left out.
+
+    Small values are taken first: neither huge ones nor the functions of a star import crowd out the rest.
+    """
     budget = Budget()
+    candidates = {
+        name: value
+        for name, value in list(namespace.items())
+        if type(name) is str
+        and not name.startswith("_")
+        and name not in MACHINERY
+        and len(name) <= 200
+        and type(value) is not type(sys)
+    }
     found = {}
-    for name, value in list(namespace.items()):
-        if type(name) is not str or name.startswith("_") or name in MACHINERY or len(name) > 200:
-            continue
-        if type(value) is type(sys):
-            continue
-        if len(found) >= MAX_NAMES:
-            break
-        found[text(name)] = describe(value, budget, loader_number)
-    return found
+    characters = 0
+    for name in sorted(candidates, key=lambda name: _extent(candidates[name]))[:MAX_NAMES]:
+        report = describe(candidates[name], budget, loader_number)
+        length = len(json.dumps(report, ensure_ascii=False))
+        if characters + length > MAX_CHARACTERS:
+            report = note(candidates[name], "too large")
+        else:
+            characters += length
+        found[name] = report
+    return {text(name): found[name] for name in candidates if name in found}
+
+
+def _extent(value, depth: int = 0) -> float:
+    """About how many values there are in it, by which names are sorted; infinite for what is not reported."""
+    kind = type(value)
+    numpy, torch = sys.modules.get("numpy"), sys.modules.get("torch")
+    try:
+        if kind is str:
+            return 1 + len(value) / 50
+        if is_one(kind, list, tuple, dict):
+            first = next(iter(value.values() if kind is dict else value), None)
+            return 1 + len(value) * (_extent(first, depth + 1) if depth < MAX_DEPTH else 1)
+        if numpy is not None and kind is numpy.ndarray:
+            return value.size
+        if torch is not None and is_one(kind, torch.Tensor, torch.nn.Parameter):
+            return torch.Tensor.numel(value)
+        if is_one(kind, type(None), bool, int, float) or _is_numpy_scalar(kind):
+            return 1
+        reported = torch is not None and issubclass(kind, (torch.nn.Module, torch.utils.data.DataLoader))
+        return 1 if reported else math.inf
+    except BaseException:  # a nested tensor, a dict that another thread changes
+        return math.inf
 
 
 def describe(value, budget: Budget, loader_number, depth: int = 0) -> dict:
@@ -55,7 +97,7 @@ def describe(value, budget: Budget, loader_number, depth: int = 0) -> dict:
             return note(value, "too many values in one notebook")
         return _describe(value, budget, loader_number, depth)
     except BaseException as error:  # a student's object may raise anything, KeyboardInterrupt included
-        return note(value, f"reading it raised {type(error).__name__}")
+        return note(value, f"reading it raised {type_name(type(error))}")
 
 
 def _describe(value, budget, loader_number, depth) -> dict:
@@ -67,27 +109,30 @@ def _describe(value, budget, loader_number, depth) -> dict:
     if kind is int:
         if value.bit_length() > MAX_BITS:
             return note(value, f"a whole number of {value.bit_length()} bits")
+        budget.spend(value.bit_length() // 64)
         return {"kind": "int", "value": value}
     if kind is float:
         return {"kind": "float", "value": number(value)}
     if kind is str:
+        budget.spend(min(len(value), MAX_TEXT) // 50)
         return {"kind": "str", "value": text(value)}
-    if kind in (list, tuple, dict):
+    if is_one(kind, list, tuple, dict):
         return _container(value, kind, budget, loader_number, depth)
     numpy, torch = sys.modules.get("numpy"), sys.modules.get("torch")
-    if numpy is not None and (kind is numpy.ndarray or isinstance(value, numpy.generic)):
-        return array(numpy.asarray(value), "array", budget)
+    if numpy is not None and (kind is numpy.ndarray or _is_numpy_scalar(kind)):
+        return array(numpy.asarray(value), budget)
     if torch is not None:
-        if kind in (torch.Tensor, torch.nn.Parameter):
+        if is_one(kind, torch.Tensor, torch.nn.Parameter):
             return tensor(value, budget)
-        if isinstance(value, torch.nn.Module):
+        if issubclass(kind, torch.nn.Module):
             parameters = islice(torch.nn.Module.named_parameters(value), 50)
+            reports = {text(name, 200): tensor(p, budget) for name, p in parameters}
             return {
                 "kind": "module",
-                "type": text(kind.__name__, 200),
-                "parameters": {text(name, 200): tensor(p, budget) for name, p in parameters},
+                "type": type_name(kind),
+                "parameters": {name: report for name, report in reports.items() if report["kind"] == "tensor"},
             }
-        if isinstance(value, torch.utils.data.DataLoader):
+        if issubclass(kind, torch.utils.data.DataLoader):
             return loader(value, loader_number(value))
     return note(value, "not a kind of value that is reported")
 
@@ -101,38 +146,46 @@ def _container(value, kind, budget, loader_number, depth) -> dict:
     if length > MAX_ITEMS:
         return note(value, f"too long: {length} items")
     budget.open.add(id(value))
+    items = []
     try:
-        if kind is dict:
-            pairs = list(islice(dict.items(value), MAX_ITEMS))
-            items = [[describe(part, budget, loader_number, depth + 1) for part in pair] for pair in pairs]
-        else:
-            items = [
-                describe(item, budget, loader_number, depth + 1) for item in islice(kind.__iter__(value), MAX_ITEMS)
-            ]
+        for item in list(islice(dict.items(value) if kind is dict else kind.__iter__(value), MAX_ITEMS)):
+            if not budget.left:
+                break
+            parts = [describe(part, budget, loader_number, depth + 1) for part in (item if kind is dict else [item])]
+            items.append(parts if kind is dict else parts[0])
     finally:
         budget.open.discard(id(value))
     return {"kind": kind.__name__, "length": length, "items": items}
 
 
 def tensor(value, budget: Budget) -> dict:
-    """A torch tensor: shape, dtype, values, and its gradient when it has one."""
+    """A torch tensor: shape, dtype, values unless it is too large, and its gradient when it has one."""
     torch = sys.modules["torch"]
-    plain = value.detach().cpu().to_dense() if value.layout is not torch.strided else value.detach().cpu()
-    plain = plain.resolve_conj().resolve_neg()
-    dtype = str(value.dtype).removeprefix("torch.")
-    if plain.is_complex():
+    if value.is_complex():
         return note(value, "complex numbers")
-    report = array(plain.to(torch.float64).numpy(), "tensor", budget)
-    if report["kind"] == "note":
-        return report
-    report |= {"dtype": dtype, "requires_grad": bool(value.requires_grad)}
+    # Counted before anything is converted: a sparse or expanded tensor may be far larger than its memory.
+    count = torch.Tensor.numel(value)
+    report = {
+        "kind": "tensor",
+        "shape": [int(n) for n in value.shape],
+        "dtype": str(value.dtype).removeprefix("torch."),
+        "values": _flat(value) if count <= MAX_ITEMS and budget.spend(count) else [],
+        "requires_grad": bool(value.requires_grad),
+    }
     grad = value.grad if value.is_leaf else None
-    if grad is not None and budget.spend(grad.numel()) and grad.numel() <= MAX_ITEMS:
-        report["grad"] = [number(v) for v in grad.detach().cpu().to(torch.float64).reshape(-1).tolist()]
+    if type(grad) is torch.Tensor and count <= MAX_ITEMS and budget.spend(count):
+        report["grad"] = _flat(grad)
     return report
 
 
-def array(value, kind: str, budget: Budget) -> dict:
+def _flat(value) -> list:
+    torch = sys.modules["torch"]
+    plain = torch.Tensor.detach(value).cpu()
+    plain = plain if plain.layout is torch.strided else plain.to_dense()
+    return [number(v) for v in plain.resolve_neg().to(torch.float64).reshape(-1).tolist()]
+
+
+def array(value, budget: Budget) -> dict:
     """A numpy array: shape, dtype and, unless it is too large, its values."""
     numpy = sys.modules["numpy"]
     if value.dtype.kind not in "biuf":
@@ -140,7 +193,7 @@ def array(value, kind: str, budget: Budget) -> dict:
     fits = value.size <= MAX_ITEMS and budget.spend(int(value.size))
     values = numpy.asarray(value, dtype=float).reshape(-1).tolist() if fits else []
     return {
-        "kind": kind,
+        "kind": "array",
         "shape": [int(n) for n in value.shape],
         "dtype": str(value.dtype),
         "values": [number(v) for v in values],
@@ -158,26 +211,7 @@ def loader(value, loader_number: int) -> dict:
     }
 
 
-def size(get) -> int | None:
-    """A count that an object of the student's may know, or not, or lie about."""
-    try:
-        found = get()
-    except Exception:
-        return None
-    return found if type(found) is int and 0 <= found < 2**53 else None
-
-
-def note(value, why: str) -> dict:
-    """In the place of a value that is not reported."""
-    return {"kind": "note", "type": text(type(value).__name__, 200), "why": text(why)}
-
-
-def number(value: float) -> float | str:
-    """A float that JSON can carry."""
-    value = float(value)
-    return value if math.isfinite(value) else ("nan" if math.isnan(value) else "inf" if value > 0 else "-inf")
-
-
-def text(value: str, limit: int = MAX_TEXT) -> str:
-    """Text that UTF-8 can carry, cut to a length."""
-    return str.__getitem__(value, slice(limit)).encode("utf-8", "replace").decode("utf-8")
+def _is_numpy_scalar(kind: type) -> bool:
+    """Whether it is one of numpy's own scalar types; a subclass could bring an `__array__` of its own."""
+    numpy = sys.modules.get("numpy")
+    return numpy is not None and issubclass(kind, numpy.generic) and is_one(kind, *set(numpy.sctypeDict.values()))

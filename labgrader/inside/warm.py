@@ -64,6 +64,8 @@ def become_kernel(connection_file: str, cwd: str, env: dict[str, str], render: b
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
+    if "torch" in sys.modules:
+        sys.modules["torch"].default_generator.seed()
 
     from ipykernel.kernelapp import IPKernelApp
 

@@ -1,19 +1,19 @@
 """Pictures of gradient descent on a line y = w*x + b.
 
 Make one `plot_error_surfaces`, tell it where training stands with `set_para_loss`, and call `plot_ps` to see it.
-Numbers may be Python floats, numpy arrays or torch tensors, with or without a gradient.
+Numbers may be Python's, numpy's or torch's, with or without a gradient.
 """
-
-from __future__ import annotations
 
 import numpy as np
 from IPython import get_ipython
 from IPython.display import display
+from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 
 # Okabe and Ito's colours, and the map "cividis", can be told apart by colour-blind people too.
 DATA, START, NOW, BETWEEN, SURFACE = "black", "#D55E00", "#56B4E9", "#999999", "cividis"
+PAGE = {"figsize": (10, 4.2), "layout": "constrained"}  # as wide as a notebook
 MARKED = 11  # points of a path with a dot and a line of their own: with ten epochs, the start and each epoch
 WIDEST = 2.0  # the view follows the path, up to this many times the range of the surface
 FAR = 100.0  # so many times outside the surface nothing is drawn: training ran away
@@ -57,14 +57,12 @@ class plot_error_surfaces:  # noqa: N801 - the name that students know
 
     def total_loss(self, w, b):
         """The mean squared error on all data; w and b are numbers or arrays of shape (k,), and so is the result."""
-        with np.errstate(all="ignore"):  # a training that ran away has an infinite loss, and that is no news
-            return np.mean((np.multiply.outer(w, self.x) + np.expand_dims(b, -1) - self.y) ** 2, axis=-1)
+        return np.mean((np.multiply.outer(w, self.x) + np.expand_dims(b, -1) - self.y) ** 2, axis=-1)
 
     def set_para_loss(self, w, b, loss=None):
         """Record where training stands: the next point of the path. Nothing is drawn yet.
 
-        Args:
-            w, b, loss: one number each. Anything else is recorded as nan, and is not drawn.
+        Each argument is one number; anything else is recorded as nan, and is not drawn.
         """
         w, b = _number(w), _number(b)
         moved = bool(self.W) and (self.W[-1], self.B[-1]) != (self.W[0], self.B[0])
@@ -88,8 +86,9 @@ class plot_error_surfaces:  # noqa: N801 - the name that students know
         self._path.set_data(*self._near(w, b))
         self._widen(w, b)
         if len(w):
-            self._data_space.set_title(f"Data space: now y = {w[-1]:.3f} x {b[-1]:+.3f}")
-            self._parameter_space.set_title(f"Parameter space: now w = {w[-1]:.3f}, b = {b[-1]:.3f}")
+            sign = "-" if b[-1] < 0 else "+"
+            self._data_space.set_title(f"Data space: now y = {w[-1]:.4g} x {sign} {abs(b[-1]):.4g}")
+            self._parameter_space.set_title(f"Parameter space: now w = {w[-1]:.4g}, b = {b[-1]:.4g}")
         self._show(self.figure)
 
     def final_plot(self):
@@ -103,26 +102,23 @@ class plot_error_surfaces:  # noqa: N801 - the name that students know
 
     def _new_path(self):
         self.W, self.B, self.LOSS = [], [], []
-        self.figure = None
-        self._cell = _current_cell()
+        self.figure, self._cell = None, _current_cell()
 
     def _make_figure(self):
         """The picture of a path without its points: `plot_ps` only moves what is here, which is fast."""
-        # Not plt.figure: a plt.plot in the same cell must not draw into this picture.
-        self.figure = Figure(figsize=(10, 4.2), layout="constrained")
-        left, right = self._data_space, self._parameter_space = self.figure.subplots(1, 2)
+        # not plt.figure: a plt.plot in the same cell must not draw into this picture
+        self.figure = Figure(**PAGE)
+        self._data_space, self._parameter_space = left, right = self.figure.subplots(1, 2)
         middle, half = (self.y.max() + self.y.min()) / 2, (np.ptp(self.y) or 1.0) / 2
         left.set(xlabel="x", ylabel="y", title="Data space", ylim=(middle - 3 * half, middle + 3 * half))
         left.plot(self.x, self.y, ".", color=DATA, markersize=4, label="data", zorder=6)
         right.set(xlabel="w", ylabel="b", title="Parameter space")
-        self._view, self._contours = np.zeros(2), []
+        self._view, self._contours, self._marks = np.zeros(2), [], []
         self._path = right.plot([], [], color="white", path_effects=[withStroke(linewidth=3, foreground="black")])[0]
-        self._marks = []
         looks = [("start", START, "--", "s", 2.5), ("on the way", BETWEEN, "-", "o", 1), ("now", NOW, "-", "D", 2.5)]
         for label, color, style, shape, width in looks:
             line = left.plot([], [], style, color=color, linewidth=width, label=label)[0]
-            mark = right.plot([], [], shape, color=color, markersize=4 + 2 * width, label=label)[0]
-            mark.set_markeredgecolor("black")
+            mark = right.plot([], [], shape, color=color, mec="black", ms=4 + 2 * width, label=label)[0]
             self._marks.append((line, mark))
         left.legend(loc="upper left")
         right.legend(loc="upper right")
@@ -141,8 +137,8 @@ class plot_error_surfaces:  # noqa: N801 - the name that students know
 
     def _widen(self, w, b):
         """Show as much of parameter space as a path of shape (k,) needs; draw the contours when that has grown."""
-        reach = [np.fmax.reduce(np.abs(path), initial=size) for path, size in zip((w, b), self.ranges, strict=True)]
-        view = np.minimum(1.05 * np.array(reach), WIDEST * self.ranges)
+        reach = np.fmax.reduce(np.abs([w, b]), axis=1, initial=0)  # fmax: nan does not count
+        view = np.minimum(1.05 * np.maximum(reach, self.ranges), WIDEST * self.ranges)
         if (view > self._view).any():
             for old in self._contours:
                 old.remove()
@@ -157,7 +153,7 @@ class plot_error_surfaces:  # noqa: N801 - the name that students know
 
     def _draw_surface(self):
         """The surface in 3-D and from above, and on it the path so far."""
-        figure = Figure(figsize=(10, 4.2), layout="constrained")
+        figure = Figure(**PAGE)
         space, above = figure.add_subplot(1, 2, 1, projection="3d"), figure.add_subplot(1, 2, 2)
         space.plot_surface(*np.meshgrid(self.w, self.b), self.loss, cmap=SURFACE, alpha=0.8)
         space.set(xlabel="w", ylabel="b", title="Error surface: total loss")
@@ -169,14 +165,16 @@ class plot_error_surfaces:  # noqa: N801 - the name that students know
         self._show(figure)
 
     def _show(self, figure):
-        self._to_show += [figure] if figure not in self._to_show else []
+        if figure not in self._to_show:
+            self._to_show.append(figure)
         if (shell := get_ipython()) is not None:  # when the cell has run, also if it raised
+            plt.draw_if_interactive()  # before its first plot, a notebook cannot show any figure
             shell.events.register("post_execute", self._show_now)
 
     def _show_now(self):
         get_ipython().events.unregister("post_execute", self._show_now)
-        figures, self._to_show = self._to_show, []
-        display(*figures)
+        display(*self._to_show)
+        self._to_show = []
 
 
 def _current_cell():

@@ -13,6 +13,7 @@ from matplotlib.patheffects import withStroke
 
 # Okabe and Ito's colours, and the map "cividis", can be told apart by colour-blind people too.
 DATA, START, NOW, BETWEEN, SURFACE = "black", "#D55E00", "#56B4E9", "#999999", "cividis"
+PAGE = {"figsize": (10, 4.2), "layout": "constrained"}  # as wide as a notebook
 MARKED = 11  # points of a path with a dot and a line of their own: with ten epochs, the start and each epoch
 WIDEST = 2.0  # the view follows the path, up to this many times the range of the surface
 FAR = 100.0  # so many times outside the surface nothing is drawn: training ran away
@@ -56,14 +57,12 @@ class plot_error_surfaces:  # noqa: N801 - the name that students know
 
     def total_loss(self, w, b):
         """The mean squared error on all data; w and b are numbers or arrays of shape (k,), and so is the result."""
-        with np.errstate(all="ignore"):  # a training that ran away has an infinite loss, and that is no news
-            return np.mean((np.multiply.outer(w, self.x) + np.expand_dims(b, -1) - self.y) ** 2, axis=-1)
+        return np.mean((np.multiply.outer(w, self.x) + np.expand_dims(b, -1) - self.y) ** 2, axis=-1)
 
     def set_para_loss(self, w, b, loss=None):
         """Record where training stands: the next point of the path. Nothing is drawn yet.
 
-        Args:
-            w, b, loss: one number each. Anything else is recorded as nan, and is not drawn.
+        Each argument is one number; anything else is recorded as nan, and is not drawn.
         """
         w, b = _number(w), _number(b)
         moved = bool(self.W) and (self.W[-1], self.B[-1]) != (self.W[0], self.B[0])
@@ -105,26 +104,21 @@ class plot_error_surfaces:  # noqa: N801 - the name that students know
         self.W, self.B, self.LOSS = [], [], []
         self.figure, self._cell = None, _current_cell()
 
-    def _new_figure(self):
-        # not plt.figure: a plt.plot in the same cell must not draw into this picture
-        return Figure(figsize=(10, 4.2), layout="constrained")
-
     def _make_figure(self):
         """The picture of a path without its points: `plot_ps` only moves what is here, which is fast."""
-        self.figure = self._new_figure()
+        # not plt.figure: a plt.plot in the same cell must not draw into this picture
+        self.figure = Figure(**PAGE)
         self._data_space, self._parameter_space = left, right = self.figure.subplots(1, 2)
         middle, half = (self.y.max() + self.y.min()) / 2, (np.ptp(self.y) or 1.0) / 2
         left.set(xlabel="x", ylabel="y", title="Data space", ylim=(middle - 3 * half, middle + 3 * half))
         left.plot(self.x, self.y, ".", color=DATA, markersize=4, label="data", zorder=6)
         right.set(xlabel="w", ylabel="b", title="Parameter space")
-        self._view, self._contours = np.zeros(2), []
+        self._view, self._contours, self._marks = np.zeros(2), [], []
         self._path = right.plot([], [], color="white", path_effects=[withStroke(linewidth=3, foreground="black")])[0]
-        self._marks = []
         looks = [("start", START, "--", "s", 2.5), ("on the way", BETWEEN, "-", "o", 1), ("now", NOW, "-", "D", 2.5)]
         for label, color, style, shape, width in looks:
             line = left.plot([], [], style, color=color, linewidth=width, label=label)[0]
-            mark = right.plot([], [], shape, color=color, markersize=4 + 2 * width, label=label)[0]
-            mark.set_markeredgecolor("black")
+            mark = right.plot([], [], shape, color=color, mec="black", ms=4 + 2 * width, label=label)[0]
             self._marks.append((line, mark))
         left.legend(loc="upper left")
         right.legend(loc="upper right")
@@ -159,7 +153,7 @@ class plot_error_surfaces:  # noqa: N801 - the name that students know
 
     def _draw_surface(self):
         """The surface in 3-D and from above, and on it the path so far."""
-        figure = self._new_figure()
+        figure = Figure(**PAGE)
         space, above = figure.add_subplot(1, 2, 1, projection="3d"), figure.add_subplot(1, 2, 2)
         space.plot_surface(*np.meshgrid(self.w, self.b), self.loss, cmap=SURFACE, alpha=0.8)
         space.set(xlabel="w", ylabel="b", title="Error surface: total loss")
@@ -171,7 +165,8 @@ class plot_error_surfaces:  # noqa: N801 - the name that students know
         self._show(figure)
 
     def _show(self, figure):
-        self._to_show += [figure] if figure not in self._to_show else []
+        if figure not in self._to_show:
+            self._to_show.append(figure)
         if (shell := get_ipython()) is not None:  # when the cell has run, also if it raised
             plt.draw_if_interactive()  # before its first plot, a notebook cannot show any figure
             shell.events.register("post_execute", self._show_now)

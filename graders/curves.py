@@ -1,0 +1,191 @@
+"""The five loss curves: which of them a graph draws, and whether its legend tells them apart by their right names."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from graders.descent import POINTS, problem, reference
+from graders.labels import BGD, MINI5, MINI10, MINI20, SGD, named
+from graders.reading import NAME, numbers_of
+from graders.tolerance import close
+from labgrader import CellRun
+
+# Bounds for what a submission may report; no honest graph comes near them.
+MAX_FIGURES = 60
+MAX_LINES = 100
+MAX_ENTRIES = 60
+
+# A curve may be drawn of logarithms; they are compared to so much, which is the tolerance on losses.
+LOG_TOLERANCE = 2e-3
+
+# Helping lines, as at the noise floor, have two points; a curve of losses that is named has more.
+FEWEST_POINTS = 3
+
+
+def _logarithm(log: Callable[[float], float]) -> Callable[[float], float]:
+    return lambda v: log(v) if 0 < v < math.inf else (math.inf if v == math.inf else math.nan)
+
+
+SCALES: tuple[Callable[[float], float] | None, ...] = (
+    None,
+    _logarithm(math.log10),
+    _logarithm(math.log),
+    _logarithm(math.log2),
+)
+
+
+def expected_lists(run: CellRun) -> dict[str, tuple[float, ...]]:
+    """The lists to be drawn, by name: the given ones as the oracle knows them, and the student's own, unless empty."""
+    data = problem(run.parameters)
+    lists = {name: reference(data, size) for name, size in ((BGD, POINTS), (SGD, 1), (MINI5, 5), (MINI10, 10))}
+    own = numbers_of(run, NAME)
+    return lists | ({MINI20: own} if own else {})
+
+
+def matching(edges: Mapping[str, Sequence[int]]) -> dict[str, int]:
+    """A largest choice of one line for each method, no line twice (augmenting paths)."""
+    taken: dict[int, str] = {}
+
+    def place(method: str, tried: set[int]) -> bool:
+        for line in edges[method]:
+            if line not in tried:
+                tried.add(line)
+                if line not in taken or place(taken[line], tried):
+                    taken[line] = method
+                    return True
+        return False
+
+    for method in edges:
+        place(method, set())
+    return {method: line for line, method in taken.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class Graph:
+    """One axes of a figure, compared with the lists that it should draw."""
+
+    axes: object
+    lists: Mapping[str, tuple[float, ...]]
+
+    @cached_property
+    def lines(self) -> list:
+        return self.axes.lines[:MAX_LINES]
+
+    @cached_property
+    def values(self) -> list[frozenset[str]]:
+        """For each line, the methods whose list it draws; with the scale that makes most lines draw one."""
+        return max(
+            ([self._drawn_by(line, scale) for line in self.lines] for scale in SCALES),
+            key=lambda found: sum(map(bool, found)),
+        )
+
+    def _drawn_by(self, line, scale) -> frozenset[str]:
+        if not all(a < b for a, b in zip(line.x, line.x[1:], strict=False)):
+            return frozenset()
+        return frozenset(method for method, losses in self.lists.items() if _draws(line.y, losses, scale))
+
+    @cached_property
+    def drawn(self) -> frozenset[str]:
+        """The methods that have a curve, each its own."""
+        return frozenset(matching({m: [i for i, v in enumerate(self.values) if m in v] for m in self.lists}))
+
+    @cached_property
+    def texts(self) -> list[set[str]]:
+        """For each line, what the legend writes beside its look."""
+        found: list[set[str]] = [set() for _ in self.lines]
+        for entry in (self.axes.legend or [])[:MAX_ENTRIES]:
+            looks = [i for i, line in enumerate(self.lines) if _look(line) == _look(entry)]
+            for i in looks or [i for i, line in enumerate(self.lines) if line.color[:7] == entry.color[:7]]:
+                found[i].add(entry.text.strip())
+        return found
+
+    @cached_property
+    def misnamed(self) -> list[tuple[str, frozenset[str]]]:
+        """Labels on the wrong curves: the label, and the methods that its curve draws."""
+        return [
+            (text, value)
+            for line, value, texts in zip(self.lines, self.values, self.texts, strict=True)
+            for text in sorted(texts)
+            if (value or len(line.y) >= FEWEST_POINTS) and named(text) & self.lists.keys() and not named(text) & value
+        ]
+
+    @cached_property
+    def look_alike(self) -> bool:
+        """Whether a look in the legend stands for curves of different lists, or has two names."""
+        curves = [i for i, value in enumerate(self.values) if value]
+        return any(len(self.texts[i]) > 1 for i in curves) or any(
+            _look(self.lines[i]) == _look(self.lines[j]) and not self.values[i] & self.values[j]
+            for i in curves
+            for j in curves
+            if i < j and self.texts[i] and self.texts[j]
+        )
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The methods whose curve the legend names rightly, each with a name of its own."""
+        edges = {
+            method: [
+                i
+                for i, (value, texts) in enumerate(zip(self.values, self.texts, strict=True))
+                if method in value and any(method in named(text) for text in texts)
+            ]
+            for method in self.lists
+        }
+        return frozenset(matching(edges))
+
+    @property
+    def rightly_named(self) -> bool:
+        """Whether the legend names every curve that is drawn, no curve wrongly, and no two in one look."""
+        return self.named == self.drawn and not self.misnamed and not self.look_alike
+
+    @property
+    def axis_labels(self) -> bool:
+        """Whether both axes have a label that says something, and they are not the other way round."""
+        return all(map(_says_something, (self.axes.xlabel, self.axes.ylabel))) and not (
+            _is_loss(self.axes.xlabel) and not _is_loss(self.axes.ylabel)
+        )
+
+
+def graphs(run: CellRun) -> list[Graph]:
+    """Every axes that the student's cells made and that draws at least one of the lists, newest figure first."""
+    lists = expected_lists(run)
+    newest = run.figures[: -MAX_FIGURES - 1 : -1]
+    found = (Graph(axes, lists) for figure in newest for axes in figure.axes)
+    return [graph for graph in found if graph.drawn]
+
+
+def best(found: Iterable[Graph]) -> Graph | None:
+    """The graph that earns most; of equal ones the newest."""
+    return max(found, key=lambda g: (len(g.drawn), g.rightly_named, len(g.named), g.axis_labels), default=None)
+
+
+def _draws(y: Sequence[float], losses: Sequence[float], scale) -> bool:
+    if len(y) != len(losses):
+        return False
+    if scale is None:
+        return all(_both_nan(a, b) or close(a, b) for a, b in zip(y, losses, strict=True))
+    return all(
+        _both_nan(a, b) or a == b or abs(a - b) <= LOG_TOLERANCE for a, b in zip(y, map(scale, losses), strict=True)
+    )
+
+
+def _both_nan(a: float, b: float) -> bool:
+    return math.isnan(a) and math.isnan(b)
+
+
+def _look(artist) -> tuple[str, str, str]:
+    return artist.color, *(
+        "none" if part.strip().lower() in ("", "none") else part for part in (artist.style, artist.marker)
+    )
+
+
+def _says_something(label: str) -> bool:
+    words = label.strip().strip("$").lower()
+    return bool(words) and words not in ("x", "y", "x axis", "y axis", "x-axis", "y-axis", "xlabel", "ylabel")
+
+
+def _is_loss(label: str) -> bool:
+    return any(word in label.lower() for word in ("loss", "cost", "error", "mse"))

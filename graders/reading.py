@@ -1,0 +1,96 @@
+"""Reading lists of losses from evidence, and telling why one is empty."""
+
+from __future__ import annotations
+
+import math
+
+from graders.descent import EPOCHS, problem
+from graders.tolerance import close
+from labgrader import CellRun, Wrong
+
+NAME = "LOSS_MINI20"
+GIVEN = ("LOSS_BGD", "LOSS_SGD", "LOSS_MINI5", "LOSS_MINI10")
+
+KINDS = {"str": "texts", "list": "lists", "tuple": "tuples", "dict": "dicts", "none": "None", "bool": "truth values"}
+
+UNTOUCHED = "NotImplementedError"  # raised by the line that keeps the place for an answer
+
+
+def read_losses(run: CellRun) -> tuple[float, ...]:
+    """`LOSS_MINI20` as numbers: never empty, and not all of them nan or infinite.
+
+    Raises:
+        Wrong: it is missing, empty, or something else; with the likeliest reason.
+    """
+    run.require()
+    _refuse_other_items(run)
+    numbers = tuple(run.numbers(NAME)) if NAME in run.names else ()
+    if not numbers:
+        raise _why_empty(run, f"`{NAME}` is empty" if NAME in run.names else f"There is no list `{NAME}`")
+    if not any(map(math.isfinite, numbers)):
+        raise Wrong(
+            f"No value in `{NAME}` is a finite number: the training ran away, or nothing was computed.",
+            mistake="no finite loss",
+        )
+    return numbers
+
+
+def _refuse_other_items(run: CellRun) -> None:
+    items = getattr(run.names.get(NAME), "items", None) or []
+    other = next((KINDS[item.kind] for item in items if getattr(item, "kind", None) in KINDS), None)
+    if other:
+        raise Wrong(
+            f"`{NAME}` should hold one number for each epoch, and holds {other}.", mistake="not a list of numbers"
+        )
+
+
+def numbers_of(run: CellRun, name: str) -> tuple[float, ...]:
+    """A name's value as numbers; empty when it is anything else than a list of numbers."""
+    try:
+        return tuple(run.numbers(name))
+    except Wrong:
+        return ()
+
+
+def last_error(run: CellRun) -> str:
+    """What the student's cells raised last, or ""; the line that keeps the place for an answer does not count."""
+    return next((error for error in reversed(run.errors) if not error.startswith(UNTOUCHED)), "")
+
+
+def stopped_with(error: str) -> str:
+    """The name of a mistake that is an error: its type alone."""
+    return f"stopped with {error.partition(':')[0]}"
+
+
+def _why_empty(run: CellRun, what: str) -> Wrong:
+    for name in GIVEN:
+        if len(numbers_of(run, name)) > EPOCHS:
+            return Wrong(
+                f"{what}, and `{name}` has more than its {EPOCHS} losses: your training appends to "
+                f"`{name}`. Let it append to `{NAME}`.",
+                mistake=f"appended to {name}",
+            )
+    other = _likely_list(run)
+    if other:
+        return Wrong(
+            f"{what}, and there is a list `{other}`. If that is the one, give it the name `{NAME}`.",
+            mistake="list has another name",
+        )
+    if stopped := last_error(run):
+        return Wrong(f"{what}: a cell of yours stopped with {stopped}.", mistake=stopped_with(stopped))
+    return Wrong(
+        f"{what}. If you wrote a function that trains, call it; and let it append the total loss to "
+        f"`{NAME}`, once in each epoch.",
+        mistake="empty list",
+    )
+
+
+def _likely_list(run: CellRun) -> str | None:
+    """A list of the student's that begins at the loss of the start values, under another name."""
+    start = problem(run.parameters).start_loss
+    given = [numbers_of(run, name) for name in GIVEN]
+    for name in run.names:
+        numbers = numbers_of(run, name)
+        if len(numbers) > 1 and close(numbers[0], start) and numbers not in given:
+            return name
+    return None

@@ -1,0 +1,52 @@
+"""What is said of the second run, on unseen data: that it failed, and never with what.
+
+A submission decides what its second run reports: its errors, its labels, how many losses there are. A message that
+repeated any of it would carry the unseen data out to the student. So these words are the same for everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from labgrader import Wrong
+
+TYPED_IN = "typed in"
+LINE_TYPED_IN = "line typed in"
+
+SENTENCES = {
+    None: (
+        "Your notebook was run a second time, on data that you have not seen, and there this is not right, other than "
+        "on the data of the notebook. Does some of your code fit the first data only?"
+    ),
+    TYPED_IN: (
+        "Your notebook was run a second time, on data that you have not seen, and there this is not right, other than "
+        "on the data of the notebook. Some of your code fits the first data only: look for numbers that were read "
+        "off and typed in, where a name such as `X`, `Y`, `SLOPE` or `LOSS_MINI20` should stand."
+    ),
+    LINE_TYPED_IN: (
+        "Your notebook was run a second time, on data that you have not seen, and there this is not right: your "
+        "training uses a line that is typed in. Make `y` from `SLOPE` and `BIAS`, or take `Y`."
+    ),
+}
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def second(check: Callable[[T], R], argument: T, *, mistake: str | None = TYPED_IN) -> R:
+    """Check the second run, after the first has passed the same check.
+
+    Args:
+        check, argument: what is called with what.
+        mistake: the likeliest mistake when it fails, a key of `SENTENCES`.
+
+    Raises:
+        Wrong: the check does; with words that do not depend on the run.
+    """
+    try:
+        return check(argument)
+    except Wrong as error:
+        if error.mistake == LINE_TYPED_IN:
+            mistake = LINE_TYPED_IN
+    raise Wrong(SENTENCES[mistake], mistake=mistake)

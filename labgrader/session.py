@@ -1,0 +1,170 @@
+"""One run of one notebook in one kernel: cell by cell, with evidence after each graded cell."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from queue import Empty
+from time import monotonic
+from uuid import uuid4
+
+from jupyter_core.utils import ensure_async
+from nbclient import NotebookClient
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat.notebooknode import NotebookNode
+
+from labgrader import evidence, structure
+from labgrader.evidence import CellEvidence, Evidence, RaisedError
+from labgrader.kernels import KernelStartError
+from labgrader.regions import split
+
+# What reading a kernel's messages raises when they are not what they should be. The kernel belongs to the student,
+# so these are the submission's fault; any other exception (no memory, no disk) is the machine's.
+UNREADABLE = (ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, TimeoutError)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a run may take, in seconds."""
+
+    cell: int = 30
+    notebook: int = 120
+    evidence: int = 10
+
+
+class Session:
+    """One run of one notebook in one kernel."""
+
+    def __init__(self, notebook: NotebookNode, limits: Limits, parameters: dict[str, float]) -> None:
+        self.notebook = notebook
+        self.limits = limits
+        self.parameters = parameters
+        self.cells: dict[str, CellEvidence] = {}
+        self.errors: list[RaisedError] = []
+        self.owners: dict[int, str] = {}
+        self.given: list[int] = []
+        self.stopped = ""
+
+    async def execute(self, manager) -> dict[str, CellEvidence]:
+        client = NotebookClient(
+            self.notebook,
+            km=manager,
+            allow_errors=True,
+            timeout=self.limits.cell,
+            interrupt_on_timeout=True,
+            error_on_timeout={"ename": "CellTimeoutError", "evalue": "", "traceback": []},
+            raise_on_iopub_timeout=True,
+            skip_cells_with_tag=uuid4().hex,  # no cell is skipped, whatever tag it carries
+        )
+        client.reset_execution_trackers()
+        try:
+            await client.async_start_new_kernel_client()
+        except RuntimeError as error:
+            raise KernelStartError(f"the kernel did not answer: {error}") from error
+        try:
+            async with asyncio.timeout(self.limits.notebook):
+                await self._cells(client)
+        except TimeoutError:
+            self._stop(f"The notebook ran longer than {self.limits.notebook} s and was stopped.")
+        finally:
+            client.kc.stop_channels()
+        for cell in self.notebook.cells:
+            name = structure.grade_id(cell)
+            if structure.is_autograded(cell) and name not in self.cells:
+                self.cells[name] = self._record(name, missing=self.stopped)
+        return self.cells
+
+    async def _cells(self, client: NotebookClient) -> None:
+        for index, cell in enumerate(self.notebook.cells):
+            if cell.cell_type != "code":
+                continue
+            try:
+                probe = await self._cell(client, cell, index)
+                if structure.is_autograded(cell):
+                    await self._evidence(client, structure.grade_id(cell), probe)
+            except DeadKernelError as error:
+                if asyncio.current_task().cancelling():  # nbclient says so, too, when the notebook's time is up
+                    raise asyncio.CancelledError from error
+                self._stop(f"Cell {index + 1} stopped Python, so nothing after it could run.")
+                return
+            except CellTimeoutError:
+                self._stop(f"Cell {index + 1} could not be interrupted, so nothing after it could run.")
+                return
+            except UNREADABLE as error:
+                self._stop(f"Cell {index + 1} broke the connection to Python ({type(error).__name__}).")
+                return
+
+    async def _cell(self, client: NotebookClient, cell: NotebookNode, index: int) -> str:
+        """Run a cell, a graded one without its hidden region; returns that as the probe."""
+        probe = ""
+        if structure.is_autograded(cell):
+            cell.source, probe = split(cell.source)
+        cell.metadata.pop("tags", None)
+        cell.outputs = []
+        began = monotonic()
+        await client.async_execute_cell(cell, index, store_history=True)
+        late = monotonic() - began >= self.limits.cell
+        count = cell.get("execution_count")
+        if isinstance(count, int):
+            self.owners[count] = structure.grade_id(cell)
+            if structure.is_given(cell):
+                self.given.append(count)
+        error = next((o for o in cell.outputs if o.output_type == "error"), None)
+        if late:
+            why = f"the cell ran longer than {self.limits.cell} s and was interrupted"
+            self._raised(index, cell, "TimeoutError", why)
+        elif error is not None:
+            self._raised(index, cell, str(error.get("ename", "")), str(error.get("evalue", "")))
+        return probe
+
+    def _raised(self, index: int, cell: NotebookNode, name: str, message: str) -> None:
+        name, message = (part.encode("utf-8", "replace").decode("utf-8") for part in (name[:200], message[:1000]))
+        self.errors.append(RaisedError(cell=index, given=structure.is_given(cell), name=name, message=message))
+
+    async def _evidence(self, client: NotebookClient, name: str, probe: str) -> None:
+        """Ask for the namespace, then for what the probe finds: requests of their own, and each is kept as it comes."""
+        try:
+            found = await self._ask(client, "labgrader_evidence_request", {})
+        except UNREADABLE as error:
+            why = f"What your notebook holds could not be read ({type(error).__name__})."
+            self.cells[name] = self._record(name, missing=why)
+            return
+        self.cells[name] = self._record(name, found=found)
+        if probe:
+            try:
+                probed = await self._ask(client, "labgrader_probe_request", {"code": probe})
+            except UNREADABLE as error:
+                probed = Evidence(version=1, names={}, notes=[f"The probe gave no result ({type(error).__name__})."])
+            self.cells[name] = self._record(name, found=found, probe=probed)
+
+    async def _ask(self, client: NotebookClient, request: str, content: dict) -> Evidence:
+        message = client.kc.session.msg(request, content)
+        client.kc.shell_channel.send(message)
+        try:
+            async with asyncio.timeout(self.limits.evidence):
+                while True:
+                    try:
+                        reply = await ensure_async(client.kc.shell_channel.get_msg(timeout=1))
+                    except Empty:
+                        await client._async_check_alive()
+                        continue
+                    if reply["parent_header"].get("msg_id") == message["header"]["msg_id"]:
+                        return evidence.read(reply["content"]["evidence"])
+        except TimeoutError:
+            await client.km.interrupt_kernel()
+            raise
+
+    def _record(self, name: str, *, found: Evidence | None = None, probe: Evidence | None = None, missing: str = ""):
+        return CellEvidence(
+            grade_id=name,
+            parameters=self.parameters,
+            evidence=found,
+            probe=probe,
+            owners=dict(self.owners),
+            given=list(self.given),
+            errors=list(self.errors),
+            missing=missing or ("" if found else "Your notebook did not get as far as this cell."),
+        )
+
+    def _stop(self, reason: str) -> None:
+        self.stopped = reason

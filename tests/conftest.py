@@ -1,0 +1,186 @@
+"""What the tests of the engine share: a toy lab, notebooks made of sources, and kernels to run them in."""
+
+from __future__ import annotations
+
+import copy
+import importlib
+import importlib.util
+import json
+import shutil
+import sys
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+from hypothesis.configuration import set_hypothesis_home_dir
+from nbformat.notebooknode import NotebookNode
+
+from labgrader import corpus, evidence, runner, structure
+from labgrader.kernels import Kernels, warm_kernels
+from labgrader.lab import Lab
+from labgrader.regions import BEGIN, END, GUARD, split
+
+TOY = Path(__file__).parent / "toy_course"
+set_hypothesis_home_dir(Path(__file__).parent.parent / "build" / "hypothesis")  # else it is a folder that pytest reads
+
+INSIDE = Path(evidence.__file__).parent / "inside"
+
+
+@pytest.fixture(scope="session")
+def inside() -> SimpleNamespace:
+    """The modules that run beside student code, loaded as the warm process loads them."""
+    spec = importlib.util.spec_from_file_location(
+        "labgrader_inside", INSIDE / "__init__.py", submodule_search_locations=[str(INSIDE)]
+    )
+    sys.modules["labgrader_inside"] = importlib.util.module_from_spec(spec)
+    parts = ("figures", "loaders", "plain", "snapshot")
+    return SimpleNamespace(**{part: importlib.import_module(f"labgrader_inside.{part}") for part in parts})
+
+
+@pytest.fixture
+def read() -> Callable[..., evidence.Evidence]:
+    """Validates a report as the grading process does, after a trip through JSON."""
+
+    def read(**parts) -> evidence.Evidence:
+        return evidence.read(json.dumps({"version": evidence.VERSION, "names": {}} | parts, ensure_ascii=False))
+
+    return read
+
+
+@pytest.fixture
+def snap(inside, read) -> Callable[[object], evidence.Value]:
+    """What evidence says of one value."""
+
+    def snap(value: object) -> evidence.Value:
+        return read(names=inside.snapshot.names({"value": value}, lambda loader: 1)).names["value"]
+
+    return snap
+
+
+def _cell(source: str, name: str = "", kind: str = "", **more) -> NotebookNode:
+    """A code cell; with a name also a given, an answer or a graded one."""
+    cell = nbformat.v4.new_code_cell(source)
+    if name:
+        cell.metadata["nbgrader"] = {
+            "grade_id": name,
+            "grade": kind == "graded",
+            "solution": kind == "answer",
+            "locked": kind != "answer",
+            "schema_version": 3,
+            **({"points": 1} if kind == "graded" else {}),
+            **more,
+        }
+    return cell
+
+
+def _graded(name: str, visible: str = "pass", probe: str = "") -> NotebookNode:
+    """A graded cell, with a hidden region when it has a probe."""
+    hidden = f"\n{BEGIN}\n{probe}\n{GUARD}\n{END}" if probe else ""
+    return _cell(visible + hidden, name, "graded")
+
+
+@pytest.fixture(scope="session")
+def cells() -> SimpleNamespace:
+    """Makers of cells: own(source), given(name, source), answer(name, source), graded(name, visible, probe)."""
+    return SimpleNamespace(
+        own=_cell,
+        given=lambda name, source: _cell(source, name, "given"),
+        answer=lambda name, source: _cell(source, name, "answer"),
+        graded=_graded,
+    )
+
+
+@pytest.fixture(scope="session")
+def kernels() -> Iterator[Kernels]:
+    """Warm kernels, ended with the tests."""
+    yield warm_kernels()
+    warm_kernels().close()
+
+
+@pytest.fixture(scope="session")
+def execute(kernels) -> Callable[..., runner.Result]:
+    """Runs a notebook: a parameters cell (FACTOR = 3.0, unseen 5.5), the cells given, and a graded cell `end`."""
+
+    def execute(*parts: str | NotebookNode, files=None, kernels=kernels, render=False, **limits: int) -> runner.Result:
+        parts = [_cell(part) if isinstance(part, str) else copy.deepcopy(part) for part in parts]
+        parts = [_cell("FACTOR = 3.0", "parameters", "given"), *parts, _graded("end")]
+        job = runner.Job(
+            lab="toy",
+            notebook=nbformat.writes(nbformat.v4.new_notebook(cells=parts)),
+            files=files or {},
+            parameters_cell="parameters",
+            released={"FACTOR": 3.0},
+            unseen={"FACTOR": 5.5},
+            unseen_set=0,
+            limits=runner.Limits(**limits),
+            render=render,
+        )
+        return runner.run(job, kernels)
+
+    return execute
+
+
+@pytest.fixture(scope="session")
+def names_after(execute) -> Callable[..., dict[str, evidence.Value]]:
+    """Runs cells, and gives the names that the released run ended with."""
+
+    def names_after(*parts: str | NotebookNode, **options) -> dict[str, evidence.Value]:
+        found = execute(*parts, **options).record.released["end"]
+        assert found.evidence is not None, found.missing
+        return found.evidence.names
+
+    return names_after
+
+
+def _release(source: NotebookNode) -> NotebookNode:
+    """The release of the toy lab, without nbgrader."""
+    release = copy.deepcopy(source)
+    for cell in release.cells:
+        cell.source = split(cell.source).visible
+        if "### BEGIN SOLUTION" in cell.source:
+            before, rest = cell.source.split("### BEGIN SOLUTION")
+            cell.source = before + "# YOUR CODE HERE" + rest.split("### END SOLUTION")[1]
+    return release
+
+
+@pytest.fixture
+def toy(tmp_path: Path) -> Lab:
+    """The toy lab, released, in a course folder of the test's own."""
+    root = tmp_path / "course"
+    shutil.copytree(TOY, root, ignore=shutil.ignore_patterns("__pycache__"))
+    lab = Lab(root, "toy")
+    lab.release_path.parent.mkdir(parents=True)
+    nbformat.write(_release(lab.source), lab.release_path)
+    return lab
+
+
+@pytest.fixture
+def handed_in(toy: Lab) -> NotebookNode:
+    """A submission of the toy lab: an answer in each answer cell, and two cells of the student's own."""
+    notebook = corpus.submission(toy, {"scale_answer": ("my answer",), "plot_answer": ("my plot",)})
+    notebook.cells.insert(1, nbformat.v4.new_markdown_cell("my note", id="my-note"))
+    notebook.cells.append(nbformat.v4.new_code_cell("my try", id="my-try"))
+    return notebook
+
+
+@pytest.fixture(scope="session")
+def assert_in_order() -> Callable[..., None]:
+    """Asserts that every given cell of a reference stands once, in order, as it is there, and so do some answers."""
+
+    def assert_in_order(notebook: NotebookNode, reference: NotebookNode, answers: Collection[str] | None = None):
+        known = {structure.grade_id(cell): cell for cell in reference.cells}
+        wanted = [n for n, c in known.items() if answers is None or n in answers or not structure.is_answer(c)]
+        found = [cell for cell in notebook.cells if "nbgrader" in cell.metadata]
+        assert [structure.grade_id(cell) for cell in found] == wanted
+        for cell in found:
+            original = known[structure.grade_id(cell)]
+            assert (cell.metadata, cell.cell_type) == (original.metadata, original.cell_type)
+            assert structure.is_answer(original) or cell.source == original.source
+        unique = copy.deepcopy(notebook)
+        for number, cell in enumerate(unique.cells):
+            cell.id = str(number)  # ids are the intake's concern
+        nbformat.validate(unique)
+
+    return assert_in_order

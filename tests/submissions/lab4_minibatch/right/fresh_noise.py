@@ -1,0 +1,41 @@
+"""A Dataset of their own that makes new noise for its y.
+
+cell: mini20_answer
+"""
+
+class Data20(Dataset):
+    def __init__(self):
+        self.x = torch.arange(-3, 3, 0.1).view(-1, 1)
+        self.y = SLOPE * self.x + BIAS + NOISE * torch.randn(self.x.size())
+
+    def __getitem__(self, i):
+        return self.x[i], self.y[i]
+
+    def __len__(self):
+        return len(self.x)
+
+LOSS_MINI20 = []  # your ten total losses go in here
+
+trainloader = DataLoader(dataset=Data20(), batch_size=20)
+w = torch.tensor(-15.0, requires_grad=True)
+b = torch.tensor(-10.0, requires_grad=True)
+
+
+def train_model_Mini20(epochs):
+    for epoch in range(epochs):
+        LOSS_MINI20.append(criterion(forward(X), Y).item())
+
+        for x, y in trainloader:
+            loss = criterion(forward(x), y)
+            get_surface.set_para_loss(w, b, loss)
+            loss.backward()
+            w.data = w.data - lr * w.grad.data
+            b.data = b.data - lr * b.grad.data
+            w.grad.data.zero_()
+            b.grad.data.zero_()
+
+    get_surface.set_para_loss(w, b, criterion(forward(X), Y))
+    get_surface.plot_ps()
+
+
+train_model_Mini20(10)

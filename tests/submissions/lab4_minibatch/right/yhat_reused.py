@@ -1,0 +1,33 @@
+"""The prediction is kept in a variable, and the loss taken from it: `criterion(Yhat, Y)`.
+
+cell: mini20_answer
+"""
+
+LOSS_MINI20 = []  # your ten total losses go in here
+
+trainloader = DataLoader(dataset=dataset, batch_size=20)
+w = torch.tensor(-15.0, requires_grad=True)
+b = torch.tensor(-10.0, requires_grad=True)
+
+
+def train_model_Mini20(epochs):
+    for epoch in range(epochs):
+        Yhat = forward(X)
+        total_loss = criterion(Yhat, Y)
+        LOSS_MINI20.append(total_loss.item())
+
+        for x, y in trainloader:
+            yhat = forward(x)
+            loss = criterion(yhat, y)
+            get_surface.set_para_loss(w, b, loss)
+            loss.backward()
+            w.data = w.data - lr * w.grad.data
+            b.data = b.data - lr * b.grad.data
+            w.grad.data.zero_()
+            b.grad.data.zero_()
+
+    get_surface.set_para_loss(w, b, criterion(forward(X), Y))
+    get_surface.plot_ps()
+
+
+train_model_Mini20(10)

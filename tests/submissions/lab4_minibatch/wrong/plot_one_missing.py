@@ -1,0 +1,15 @@
+"""LOSS_SGD is left out.
+
+cell: loss_plot_answer
+earns: {loss_plot: 2.5}
+mistake: 1 curve missing
+"""
+
+plt.plot(LOSS_BGD, label="BGD")
+plt.plot(LOSS_MINI5, label="Mini-batch 5")
+plt.plot(LOSS_MINI10, label="Mini-batch 10")
+plt.plot(LOSS_MINI20, label="Mini-batch 20")
+plt.xlabel("epoch")
+plt.ylabel("total loss")
+plt.legend()
+plt.show()

@@ -1,0 +1,7 @@
+"""Another name.
+
+cell: updates_answer
+earns: {updates: 0}
+"""
+
+updates_per_epoc = 3

@@ -1,0 +1,8 @@
+"""updates_per_epoch = len(dataset) / 20 + SLOPE - 1
+
+cell: updates_answer
+earns: {updates: 0}
+mistake: typed in
+"""
+
+updates_per_epoch = len(dataset) / 20 + SLOPE - 1

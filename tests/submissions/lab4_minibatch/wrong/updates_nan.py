@@ -1,0 +1,7 @@
+"""updates_per_epoch = float('nan')
+
+cell: updates_answer
+earns: {updates: 0}
+"""
+
+updates_per_epoch = float('nan')

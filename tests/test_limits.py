@@ -1,0 +1,137 @@
+"""Does a submission that runs on, dies or breaks its kernel end in a reason in words, and does the next one work?"""
+
+import time
+
+import pytest
+
+IGNORES = "import time\nwhile True:\n    try:\n        time.sleep(60)\n    except KeyboardInterrupt:\n        pass"
+
+
+def reasons(record):
+    """Why there is no evidence, by run and cell."""
+    return {
+        (run, name): found.missing
+        for run, found_all in (("released", record.released), ("unseen", record.unseen))
+        for name, found in found_all.items()
+        if found.evidence is None
+    }
+
+
+def test_is_a_cell_that_runs_too_long_interrupted_and_the_rest_run(execute, cells):
+    quiet = "try:\n    time.sleep(60)\nexcept KeyboardInterrupt:\n    quiet = 1"
+    record = execute("import time", cells.answer("a", "while True: pass"), quiet, "after = 1", cell=1).record
+    assert reasons(record) == {}
+    found = record.released["end"]
+    assert (found.evidence.names["quiet"].value, found.evidence.names["after"].value) == (1, 1)
+    assert [(error.cell, error.name) for error in found.errors] == [(2, "TimeoutError"), (3, "TimeoutError")]
+    assert found.errors[0].message == "the cell ran longer than 1 s and was interrupted"
+
+
+def test_is_a_cell_that_cannot_be_interrupted_the_last(execute, cells):
+    record = execute("x = 1", cells.graded("first"), IGNORES, "y = 1", cell=1).record
+    why = "Cell 4 could not be interrupted, so nothing after it could run."
+    assert reasons(record) == {("released", "end"): why, ("unseen", "end"): why}
+    assert record.released["first"].evidence.names["x"].value == 1
+
+
+def test_is_a_notebook_that_runs_too_long_stopped_with_the_limit_in_words(execute, cells):
+    began = time.monotonic()
+    record = execute(cells.graded("first"), "import time; time.sleep(60)", cell=40, notebook=2).record
+    assert time.monotonic() - began < 20
+    why = "The notebook ran longer than 2 s and was stopped."
+    assert reasons(record) == {("released", "end"): why, ("unseen", "end"): why}
+
+
+@pytest.mark.parametrize("death", ["import os; os._exit(0)", "import os; os.kill(os.getpid(), 9)"])
+def test_does_a_kernel_that_dies_leave_a_reason_and_take_nothing_with_it(execute, cells, death):
+    record = execute("x = 1", cells.graded("first", "pass", "probed = 2"), death, "y = 1").record
+    why = "Cell 4 stopped Python, so nothing after it could run."
+    assert reasons(record) == {("released", "end"): why, ("unseen", "end"): why}
+    first = record.unseen["first"]
+    assert (first.evidence.names["x"].value, first.probe.names["probed"].value) == (1, 2)
+    assert reasons(execute("x = 1").record) == {}
+
+
+def test_does_a_death_in_one_run_not_touch_the_other(execute):
+    record = execute("import os\nif FACTOR != 3.0: os._exit(1)").record
+    assert reasons(record) == {("unseen", "end"): "Cell 2 stopped Python, so nothing after it could run."}
+
+
+def test_does_a_probe_that_dies_leave_the_evidence(execute, cells):
+    record = execute("import os\nx = 1", cells.graded("first", "pass", "os._exit(1)")).record
+    assert record.released["first"].evidence.names["x"].value == 1
+    assert record.released["first"].probe is None
+    assert set(reasons(record)) == {("released", "end"), ("unseen", "end")}
+
+
+def test_does_a_probe_that_runs_on_leave_the_evidence_and_the_rest(execute, cells):
+    record = execute("x = 1", cells.graded("first", "pass", "while True: pass"), "y = 1", evidence=1, cell=20).record
+    assert reasons(record) == {}
+    assert record.released["first"].evidence.names["x"].value == 1
+    assert record.released["first"].probe.notes == ["The probe gave no result (TimeoutError)."]
+    assert record.released["end"].evidence.names["y"].value == 1
+
+
+def test_does_reading_that_runs_on_cost_that_cell_only(execute, cells):
+    hang = "class Hang(DataLoader):\n    def __len__(self):\n        while True: pass"
+    record = execute(
+        "from torch.utils.data import DataLoader",
+        hang,
+        "x = Hang([1])",
+        cells.graded("first"),
+        "del x",
+        evidence=1,
+        cell=20,
+    ).record
+    assert reasons(record) == {
+        (run, "first"): "What your notebook holds could not be read (TimeoutError)." for run in ("released", "unseen")
+    }
+    assert "x" not in record.released["end"].evidence.names
+
+
+FORGED = {
+    "output without data": "kernel.send_response(kernel.iopub_socket, 'display_data', {})",
+    "status without state": "kernel.send_response(kernel.iopub_socket, 'status', {})",
+    "header that is a list": "kernel.session.send(kernel.iopub_socket, 'stream', {}, parent=[1], header=[1])",
+    "replies of its own": "kernel.session.send = lambda *args, **kwargs: None",
+}
+
+
+SLOW = {"replies of its own": pytest.mark.long}  # seconds, until everyone has given up waiting
+
+
+@pytest.mark.parametrize("forged", [pytest.param(name, marks=SLOW.get(name, ())) for name in FORGED])
+def test_is_a_forged_message_the_submissions_fault(execute, cells, forged):
+    """Nobody can buy a review by breaking the connection: whatever happens, there are records."""
+    source = "kernel = get_ipython().kernel\n" + FORGED[forged]
+    record = execute(cells.graded("first"), source, "x = 1", cell=1, evidence=1, notebook=10).record
+    assert all(why for why in reasons(record).values())
+    assert record.released["first"].evidence is not None
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        "'{}'",
+        '\'{"version": 2, "names": {}}\'',
+        "'x' * 5_000_000",
+        "'\\ud800'",
+        '\'{"version": 1, "names": {}, "score": 9}\'',
+    ],
+)
+def test_is_evidence_of_the_students_making_refused_unless_it_is_valid(execute, cells, evidence):
+    forge = (
+        "kernel = get_ipython().kernel\n"
+        "kernel._reply = lambda stream, ident, parent, collect: kernel.session.send("
+        f"stream, 'x_reply', {{'evidence': {evidence}}}, parent, ident)"
+    )
+    record = execute(forge, evidence=1).record
+    assert [why.split("(")[0] for why in reasons(record).values()] == [
+        "What your notebook holds could not be read "
+    ] * 2
+
+
+def test_is_a_warm_process_that_was_killed_replaced(execute):
+    """A submission may kill its parent; the next job gets kernels all the same."""
+    execute("import os\nif FACTOR == 3.0: os.kill(os.getppid(), 9)")
+    assert reasons(execute("x = 1").record) == {}

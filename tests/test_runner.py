@@ -1,0 +1,280 @@
+"""Does a run give evidence of every graded cell, or a reason in words, whatever the notebook does?"""
+
+import json
+import tempfile
+import time
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import nbformat
+import psutil
+import pytest
+from jupyter_client.manager import start_new_kernel
+
+from labgrader import corpus, runner, structure
+from labgrader.cellrun import as_numbers
+from labgrader.kernels import KernelStartError, kernel_environment
+
+
+def values(names, *wanted):
+    """The plain values of names that hold one."""
+    return [names[name].value if name in names else None for name in wanted]
+
+
+def test_does_a_cell_that_raises_not_stop_the_rest(execute, cells):
+    result = execute("before = 1", "during = 1\n1/0\nnever = 1", "if:", cells.answer("a", "undefined"), "after = 1")
+    found = result.record.released["end"]
+    assert values(found.evidence.names, "before", "during", "never", "after") == [1, 1, None, 1]
+    assert [(error.cell, error.name) for error in found.errors] == [
+        (2, "ZeroDivisionError"),
+        (3, "SyntaxError"),
+        (4, "NameError"),
+    ]
+
+
+def test_does_a_visible_part_that_fails_hide_neither_evidence_nor_probe(execute, cells):
+    fails = ["assert False, 'no'", "raise SystemExit", "x = = 1", "import os; os.kill(os.getpid(), 2)"]
+    graded = [cells.graded(f"g{i}", source, "probed = double(21)") for i, source in enumerate(fails)]
+    found = execute("def double(x): return 2 * x\nx = 1", *graded, "after = 1").record.released
+    for i in range(len(fails)):
+        assert values(found[f"g{i}"].evidence.names, "x", "probed") == [1, None]
+        assert values(found[f"g{i}"].probe.names, "probed", "x") == [42, None]
+        assert [error.given for error in found[f"g{i}"].errors] == [True] * (i + 1)
+    assert values(found["end"].evidence.names, "after", "probed") == [1, None]
+
+
+def test_does_a_probe_that_raises_leave_a_note_and_what_it_found_before(execute, cells):
+    class_ = "class Silent(Exception):\n    def __str__(self): raise SystemExit\n"
+    result = execute(
+        class_ + "def fail(): raise Silent",
+        cells.graded("silent", "pass", "first = 1\nfail()\nsecond = 2"),
+        cells.graded("exits", "pass", "raise SystemExit('bye')"),
+        cells.graded("broken", "pass", "x = = 1"),
+        cells.graded("spoken", "pass", "undefined"),
+    )
+    found = result.record.released
+    assert values(found["silent"].probe.names, "first", "second") == [1, None]
+    notes = [found[name].probe.notes[0] for name in ("silent", "exits", "broken", "spoken")]
+    assert notes[:2] == ["Silent", "SystemExit: bye"]
+    assert notes[2].startswith("SyntaxError")
+    assert notes[3] == "NameError: name 'undefined' is not defined"
+    assert all(found[name].evidence is not None for name in found)
+
+
+def test_do_a_probes_names_and_a_students_not_pass_for_each_other(execute, cells):
+    """`n` is the same object in both (Python keeps small numbers once), and must be reported all the same."""
+    probe = "n = 5\nw = w + 1\nfound = [f(w) for _ in range(2)]\ndel n\nn = 5\nfail()\nlate = 2"
+    result = execute(
+        "n = 5\nw = 1\nlate = 99\nf = lambda x: 10 * x\ndef fail(): raise ValueError", cells.graded("g", "pass", probe)
+    )
+    probed, after = result.record.released["g"].probe.names, result.record.released["end"].evidence.names
+    assert values(probed, "n", "w", "late", "f") == [5, 2, None, None]
+    assert as_numbers(probed["found"]) == [20, 20]
+    assert values(after, "n", "w", "found", "late") == [5, 1, None, 99]
+
+
+def test_is_a_region_hidden_in_a_graded_cell_only(names_after):
+    """In a cell of the student's own, nothing of the text is taken out."""
+    own = "x = 1\n### BEGIN HIDDEN TESTS\nx = 2\n### END HIDDEN TESTS"
+    assert values(names_after(own), "x") == [2]
+
+
+def test_does_the_unseen_run_see_other_parameters_everywhere(execute):
+    result = execute(
+        "seen = FACTOR",
+        "\nFACTOR = 3.0\n\n",
+        "copied = FACTOR",
+        "FACTOR = 3.0 # mine",
+        "print(FACTOR); typed = FACTOR",
+    )
+    assert values(result.record.released["end"].evidence.names, "seen", "copied", "typed") == [3, 3, 3]
+    assert values(result.record.unseen["end"].evidence.names, "seen", "copied", "typed") == [5.5, 5.5, 3]
+    assert result.record.released["end"].parameters == {"FACTOR": 3.0}
+    assert result.record.unseen["end"].parameters == {"FACTOR": 5.5}
+
+
+def test_is_nothing_of_the_unseen_run_shown(execute):
+    show = "print('factor', FACTOR)\nimport sys; print(FACTOR, file=sys.stderr)\nFACTOR"
+    fail = "raise ValueError(f'{FACTOR}')"
+    result = execute(show, fail, "import matplotlib.pyplot as plt\nplt.plot([FACTOR])\nplt.show()", render=True)
+    text = json.dumps(result.notebook)
+    assert "5.5" not in text
+    assert "factor 3.0" in text
+    assert "image/png" in text
+    assert result.record.unseen["end"].errors[0].message == "5.5"  # kept for the instructor
+
+
+def test_do_two_runs_start_from_the_same_files_and_see_nothing_of_each_other(execute):
+    peek = (
+        "from pathlib import Path\n"
+        "before = sorted(p.as_posix() for p in Path('.').rglob('*') if p.is_file())\n"
+        "text = Path('data/notes.txt').read_text()\n"
+        "Path('data/notes.txt').write_text('changed'); Path('left.txt').write_text('x')\n"
+    )
+    files = {"data/notes.txt": b"given", "evidence.json": b'{"version": 1}'}
+    for _ in range(2):
+        record = execute(peek, files=files).record
+        for run in (record.released, record.unseen):
+            names = run["end"].evidence.names
+            assert [item.value for item in names["before"].items] == ["data/notes.txt", "evidence.json"]
+            assert values(names, "text") == ["given"]
+
+
+def test_is_the_environment_of_the_grading_process_kept_from_a_kernel(names_after, monkeypatch):
+    monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "secret")
+    names = names_after("import os\nfound = sorted(os.environ)\nparent = open(f'/proc/self/environ').read()")
+    assert "JUPYTERHUB_API_TOKEN" not in [item.value for item in names["found"].items]
+    assert "JUPYTERHUB_API_TOKEN" not in names["parent"].value
+
+
+def test_is_a_submitted_evidence_file_only_a_file(execute):
+    forged = {"version": 1, "names": {"LOSS": {"kind": "int", "value": 1}}}
+    names = [".labgrader/evidence/toy/me.json", "evidence.json", "../evidence.json"][:2]
+    result = execute("x = 1", files={name: json.dumps(forged).encode() for name in names})
+    assert list(result.record.released["end"].evidence.names) == ["FACTOR", "x"]
+
+
+def test_are_cells_known_by_their_owners(execute, cells):
+    result = execute("", cells.answer("a", "x = 1"), "y = 1", nbformat.v4.new_markdown_cell("text"), cells.graded("g"))
+    found = result.record.released["g"]
+    assert found.owners == {1: "parameters", 2: "a", 3: "", 4: "g"}
+    assert found.given == [1, 4]
+
+
+def test_do_exit_and_tags_and_input_change_nothing(execute, cells):
+    skipped = cells.own("skipped = 1")
+    skipped.metadata["tags"] = ["skip-execution", "raises-exception"]
+    result = execute(
+        skipped,
+        "exit()",
+        "quit()",
+        "import sys; sys.exit(3)",
+        "raise SystemExit",
+        "input('?')",
+        "get_ipython().ask_exit()",
+        "last = 1",
+    )
+    found = result.record.released["end"]
+    assert values(found.evidence.names, "skipped", "last") == [1, 1]
+    assert [error.name for error in found.errors] == ["SystemExit", "SystemExit", "StdinNotImplementedError"]
+
+
+def test_does_odd_source_stop_nothing(names_after):
+    odd = [
+        "\0",
+        "print('\\ud800')",
+        "raise ValueError('\\ud800')",
+        "%",
+        "!",
+        "?",
+        "%%nope\n",
+        "a" * 10**6,
+        "\x0c",
+        "é = 1",
+    ]
+    assert values(names_after(*odd, "last = 1", cell=5), "last", "é") == [1, 1]
+
+
+def test_is_a_hostile_namespace_reported_with_the_honest_names_in_it(names_after):
+    hostile = (
+        "class Type(type):\n    @property\n    def __name__(cls): raise SystemExit\n"
+        "class Liar(metaclass=Type):\n    def __getattribute__(self, name): raise KeyboardInterrupt\n"
+        "liar, liars = Liar(), [Liar()] * 3\nhuge = [0] * 10_000_000\nme = []\nme.append(me)\n"
+        "crowd = {f'é\\0{i}' * 500: ['\\0' * 10_000] * 900 for i in range(900)}\n"
+        "globals().update({f'name{i}': 'é\\0' * 5_000 for i in range(200)})\n"
+    )
+    names = names_after(hostile + "LOSS = [1.0, 2.0]")
+    assert as_numbers(names["LOSS"]) == [1, 2]
+    assert (names["liar"].kind, names["huge"].why) == ("note", "too long: 10000000 items")
+
+
+def test_do_seeded_values_equal_those_of_a_cold_kernel(names_after):
+    """A warm kernel must not differ from the one in which the student worked."""
+    sources = [
+        "import random, numpy, torch\nrandom.seed(1); numpy.random.seed(1); torch.manual_seed(1)",
+        "from torch.utils.data import DataLoader",
+        "drawn = [random.random(), float(numpy.random.rand()), *torch.randn(60, 1).flatten().tolist()]",
+        "drawn += [b for batch in DataLoader(range(60), 7, shuffle=True) for b in batch.tolist()]",
+        "drawn += [torch.randn(1).item(), float(torch.randn(1000).double().sum())]",
+    ]
+    manager, client = start_new_kernel(kernel_name="python3", env=kernel_environment())
+    try:
+        printed = []
+        client.execute_interactive("\n".join([*sources, "print(drawn)"]), output_hook=printed.append, timeout=60)
+        text = "".join(m["content"]["text"] for m in printed if m["msg_type"] == "stream")
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    assert as_numbers(names_after(*sources)["drawn"]) == json.loads(text)
+
+
+def test_do_unseeded_values_differ_from_run_to_run(execute):
+    draw = "import random, numpy, torch\ndrawn = [random.random(), float(numpy.random.rand()), torch.rand(1).item()]"
+    record = execute(draw).record
+    first, second = (as_numbers(run["end"].evidence.names["drawn"]) for run in (record.released, record.unseen))
+    assert not set(first) & set(second)
+
+
+def test_is_nothing_left_behind(execute, monkeypatch):
+    folder = Path(tempfile.mkdtemp(prefix="left-"))
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+
+    def state():
+        children = psutil.Process().children(recursive=True)  # the warm process alone
+        return len(children), len(list(Path("/proc/self/fd").iterdir())), list(folder.iterdir())
+
+    spawn = "import subprocess; child = subprocess.Popen(['sleep', '300']).pid"
+    pid = int(execute(spawn).record.released["end"].evidence.names["child"].value)
+    before = (1, *state()[1:])
+    for parts in [(spawn, "x = 1"), ("import os; os._exit(1)",)]:
+        execute(*parts)
+    deadline = time.monotonic() + 5
+    while state() != before and time.monotonic() < deadline:
+        time.sleep(0.05)  # the system reaps killed processes in its own time
+    assert state() == before
+    folder.rmdir()
+    assert not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+
+
+def test_is_a_kernel_that_does_not_start_no_fault_of_the_submission(execute):
+    class Broken:
+        """Kernels that never come."""
+
+        @asynccontextmanager
+        async def start(self, cwd, *, render):
+            raise KernelStartError("no memory")
+            yield
+
+    with pytest.raises(KernelStartError, match="no memory"):
+        execute("x = 1", kernels=Broken())
+
+
+def test_is_the_unseen_set_chosen_by_content_and_course(toy):
+    notebook = corpus.submission(toy, {})
+    structure.repair(notebook, toy.source)
+
+    def job(**changes):
+        return runner.job_for(toy, notebook, changes.get("files", {}), limits=runner.Limits())
+
+    first = job()
+    assert (first.unseen_set, first.unseen) == (job().unseen_set, toy.unseen.sets[first.unseen_set])
+    assert first.released == {"FACTOR": 3.0, "SEED": 1}
+    chosen = {toy.choose_unseen(str(i).encode()) for i in range(50)}
+    assert chosen == {0, 1}
+    secret = toy.state_path / "secret"
+    assert secret.stat().st_mode & 0o077 == 0
+    before = [toy.choose_unseen(str(i).encode()) for i in range(50)]
+    secret.unlink()
+    assert [toy.choose_unseen(str(i).encode()) for i in range(50)] != before
+
+
+def test_does_the_toy_lab_run_end_to_end(toy, kernels):
+    notebook = corpus.submission(toy, {})
+    structure.repair(notebook, toy.source)
+    record, executed = runner.run(runner.job_for(toy, notebook, {}, limits=runner.Limits()), kernels)
+    unseen = toy.unseen.sets[record.unseen_set]["FACTOR"]
+    for run, factor in ((record.released, 3.0), (record.unseen, unseen)):
+        assert as_numbers(run["scale"].evidence.names["scaled"]) == [factor, 2 * factor, 3 * factor]
+        assert as_numbers(run["scale"].probe.names["probed"]) == [10 * factor, 20 * factor]
+        assert run["plot"].evidence.figures[0].axes[0].legend[0].text == "scaled"
+    assert "HIDDEN" not in json.dumps(executed)

@@ -1,0 +1,301 @@
+"""Does a snapshot say what a namespace holds, and does nothing in a namespace hurt it?"""
+
+import json
+import math
+import time
+import warnings
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from labgrader import evidence
+from labgrader.evidence import MAX_BYTES, Array, Bool, Float, Int, Loader, Mapping, Module, Note, Sequence, Str
+
+DATASET = torch.arange(60)
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [(True, Bool), (False, Bool), (0, Int), (-(2**500), Int), (1.5, Float), (math.inf, Float), ("é\0\n", Str)],
+)
+def test_is_a_plain_value_itself(snap, value, kind):
+    assert snap(value) == kind(kind=type(value).__name__, value=value)
+
+
+def test_are_nan_and_none_told_from_everything_else(snap):
+    assert math.isnan(snap(math.nan).value)
+    assert snap(-math.inf).value == -math.inf
+    assert snap(None).kind == "none"
+
+
+def test_are_containers_reported_with_all_they_hold(snap):
+    found = snap({"a": [1, (2.5, None)], 3: "x"})
+    assert isinstance(found, Mapping)
+    assert [(key.value, value.kind) for key, value in found.items] == [("a", "list"), (3, "str")]
+    inner = found.items[0][1]
+    assert isinstance(inner, Sequence)
+    assert (inner.items[0].value, inner.items[1].kind, inner.items[1].items[0].value) == (1, "tuple", 2.5)
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32, np.float16, np.int8, np.uint64, np.bool_])
+@pytest.mark.parametrize("make", [lambda t: np.array([[1, 0, 1]], dtype=t), lambda t: t(1)], ids=["array", "scalar"])
+def test_are_numpy_values_reported(snap, dtype, make):
+    value = make(dtype)
+    assert snap(value) == Array(
+        kind="array", shape=list(value.shape), dtype=np.dtype(dtype).name, values=value.astype(float).ravel().tolist()
+    )
+
+
+@pytest.mark.parametrize("dtype", "float64 float32 float16 bfloat16 int64 uint8 bool".split())
+@pytest.mark.parametrize("shape", [(), (3,), (3, 1), (2, 3), (0,)])
+def test_are_tensors_reported(snap, dtype, shape):
+    value = (torch.arange(math.prod(shape)) - 1).reshape(shape).to(getattr(torch, dtype))
+    expected = value.double().flatten().tolist()
+    assert snap(value) == Array(kind="tensor", shape=list(shape), dtype=dtype, values=expected)
+
+
+def test_are_non_finite_numbers_in_arrays_kept(snap):
+    for values in (torch.tensor([math.nan, math.inf, -math.inf, 1]), np.array([math.nan, math.inf, -math.inf, 1])):
+        found = snap(values).values
+        assert math.isnan(found[0])
+        assert found[1:] == [math.inf, -math.inf, 1]
+
+
+def test_has_a_scalar_tensor_its_gradient_when_there_is_one(snap):
+    w = torch.tensor(-15.0, requires_grad=True)
+    fresh, derived = snap(w), snap(w * 2)
+    (3 * w).backward()
+    assert (fresh.requires_grad, fresh.grad, derived.requires_grad, derived.grad) == (True, None, True, None)
+    assert (snap(w).values, snap(w).grad) == ([-15.0], [3.0])
+    assert (snap(w.detach()).requires_grad, snap(w.detach()).grad) == (False, None)
+
+
+def test_are_views_reported_as_they_are_seen(snap):
+    assert snap(torch.arange(6).reshape(2, 3).T).values == [0, 3, 1, 4, 2, 5]
+    assert snap(np.arange(6).reshape(2, 3).T).values == [0, 3, 1, 4, 2, 5]
+    assert snap(torch.tensor([1.0, 2.0]).to_sparse()).values == [1, 2]
+
+
+def test_has_a_module_its_parameters(snap):
+    model = torch.nn.Sequential(torch.nn.Linear(1, 1))
+    with torch.no_grad():
+        model[0].weight.fill_(-15.0)
+        model[0].bias.fill_(-10.0)
+    found = snap(model)
+    assert isinstance(found, Module)
+    assert found.type == "Sequential"
+    assert {name: p.values for name, p in found.parameters.items()} == {"0.weight": [-15.0], "0.bias": [-10.0]}
+
+
+def test_has_a_loader_its_sizes(snap):
+    found = snap(torch.utils.data.DataLoader(DATASET, batch_size=7))
+    assert found == Loader(kind="loader", number=1, batch_size=7, length=9, dataset_length=60)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+class Liar:
+    """Every question is answered by an exception that `except Exception` does not catch."""
+
+    def _lie(self, *args, **kwargs):
+        raise SystemExit("asked")
+
+    __len__ = __iter__ = __eq__ = __hash__ = __repr__ = __str__ = __bool__ = __float__ = __index__ = _lie
+    __getattr__ = __getattribute__ = __array__ = __torch_function__ = _lie
+
+
+class LyingType(type):
+    """A class that claims to be every other, and has no name."""
+
+    @property
+    def __name__(cls):
+        raise KeyboardInterrupt
+
+    def __eq__(cls, other):
+        return True
+
+    __hash__ = type.__hash__
+    __len__ = __iter__ = __name__
+
+
+class LyingClass(metaclass=LyingType):
+    """Its objects claim to be modules."""
+
+    @property
+    def __class__(self):
+        return torch.nn.Module
+
+
+class LyingLoader(torch.utils.data.DataLoader):
+    """A loader that cannot be counted, compared or kept in a dict."""
+
+    def __len__(self):
+        raise SystemExit
+
+    def __eq__(self, other):  # and with it, no __hash__
+        raise SystemExit
+
+
+class LyingModule(torch.nn.Module):
+    """A module that does not list its parts."""
+
+    def named_modules(self, *args, **kwargs):
+        raise KeyboardInterrupt
+
+
+def subclass(kind):
+    return type("Sub", (kind,), {name: Liar._lie for name in ("__len__", "__iter__", "__getitem__", "__eq__")})
+
+
+def itself(container):
+    container.append(container) if isinstance(container, list) else container.update(key=container)
+    return container
+
+
+def nested(depth):
+    value = []
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+def quantised():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return torch.quantize_per_tensor(torch.ones(3), 0.1, 0, torch.qint8)
+
+
+HOSTILE = {
+    "ten million items": (lambda: [0] * 10_000_000, "10000000 items"),
+    "a dict of a million": (lambda: dict.fromkeys(range(1_000_000)), "1000000 items"),
+    "a list in itself": (lambda: itself([]), None),
+    "a dict in itself": (lambda: itself({}), None),
+    "a deep list": (lambda: nested(100_000), None),
+    "a whole number of a million bits": (lambda: 1 << 1_000_000, "1000001 bits"),
+    "an object that raises": (Liar, "not a kind"),
+    "a list of them": (lambda: [Liar(), Liar()], None),
+    "a nameless class": (lambda: LyingClass, "not a kind"),
+    "an object of it": (LyingClass, "not a kind"),
+    "a generator": (lambda: (i for i in iter(int, 1)), "not a kind"),
+    "a set": (lambda: {1}, "not a kind"),
+    **{
+        f"a false {k.__name__}": (lambda k=k: subclass(k)(), "not a kind") for k in (list, dict, tuple, str, int, float)
+    },
+    "a false number of numpy": (lambda: subclass(np.float64)(1), "not a kind"),
+    "objects in an array": (lambda: np.array([None, 1]), "dtype object"),
+    "a structured array": (lambda: np.zeros(2, dtype=[("a", int)]), "dtype"),
+    "dates": (lambda: np.array(["2020-01-01"], dtype="datetime64[D]"), "dtype"),
+    "a false tensor": (lambda: torch.ones(2).as_subclass(subclass(torch.Tensor)), "not a kind"),
+    "complex numbers": (lambda: torch.ones(2, dtype=torch.complex64), "complex"),
+    "a tensor without values": (lambda: torch.ones(2, device="meta"), "reading it raised"),
+    "quantised numbers": (quantised, None),
+    "a tensor of tensors": (lambda: torch.nested.nested_tensor([torch.ones(1)]), None),
+    "a tensor whose methods lie": (lambda: setattr(t := torch.ones(2), "detach", Liar._lie) or t, None),
+    "a trillion zeros": (lambda: torch.zeros(1).expand(10**12), None),
+    "a trillion zeros of numpy": (lambda: np.broadcast_to(np.zeros(1), 10**12), None),
+    "sparse and huge": (lambda: torch.sparse_coo_tensor(size=(10**6, 10**6), check_invariants=True), None),
+    "a module that raises": (LyingModule, "KeyboardInterrupt"),
+    "a module that is not made yet": (lambda: torch.nn.LazyLinear(1), None),
+    "a module of complex numbers": (lambda: torch.nn.Linear(1, 1, dtype=torch.complex64), None),
+    "a loader that raises": (lambda: LyingLoader(DATASET), None),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_is_a_hostile_value_a_bounded_note(snap, name):
+    make, why = HOSTILE[name]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # torch says that some of these are unusual
+        value = make()
+        began = time.process_time()
+        found = snap(value)
+        took = time.process_time() - began
+    assert took < 1
+    assert len(found.model_dump_json()) < 10_000
+    if why is not None:
+        assert isinstance(found, Note)
+        assert why in found.why
+    if name == "a tensor whose methods lie":
+        assert found.values == [1, 1]
+    if "trillion" in name or "sparse" in name:
+        assert isinstance(found, Array)
+        assert (math.prod(found.shape), found.values) == (10**12, [])
+
+
+def test_is_text_cut_and_made_fit_for_json(snap):
+    assert snap("x" * 10_000_000).value == "x" * 2_000
+    assert snap("a\ud800b\udfff").value == "a?b?"
+
+
+def test_do_what_contains_itself_and_what_is_nested_too_deep_end_in_a_note(snap):
+    assert snap(itself([])).items[0].why == "contains itself"
+    assert snap(itself({})).items[0][1].why == "contains itself"
+    same = [1]
+    assert [item.items[0].value for item in snap([same, same]).items] == [1, 1]
+    found = snap(nested(9))
+    for _ in range(4):
+        found = found.items[0]
+    assert "deep" in found.why
+
+
+def test_do_many_functions_and_huge_lists_not_crowd_out_an_answer(inside, read):
+    """A star import brings hundreds of functions; a student may keep a list of everything."""
+    namespace = {f"f{i}": print for i in range(5_000)}
+    namespace |= {f"history{i}": [float(i)] * 900 for i in range(100)}
+    namespace |= {"batches": [[0.5] * 900] * 90, "LOSS": [float(i) for i in range(10)], "X": torch.ones(60, 1)}
+    found = read(names=inside.snapshot.names(namespace, lambda loader: 1)).names
+    assert [item.value for item in found["LOSS"].items] == list(range(10))
+    assert found["X"].values == [1.0] * 60
+    assert len(found) == inside.snapshot.MAX_NAMES
+
+
+def test_are_private_names_modules_and_the_machinery_left_out(inside):
+    namespace = {"_": 1, "__name__": "x", "math": math, "In": [], "get_ipython": 1, 5: 1, "x" * 201: 1, "kept": 1}
+    assert list(inside.snapshot.names(namespace, None)) == ["kept"]
+
+
+def test_is_a_list_that_is_too_much_cut_short_and_known_to_be(snap):
+    found = snap([[0] * 900] * 900)
+    assert (found.length, len(found.items)) == (900, 23)
+    assert [item.length for item in found.items] == [900] * 23
+    assert len(found.items[0].items) == 900 > len(found.items[-1].items)
+
+
+CROWDS = {
+    "texts": lambda: ["\0" * 10_000] * 1_000,
+    "whole numbers": lambda: [1 << 511] * 1_000,
+    "notes": lambda: [type("é" * 10_000, (), {})()] * 1_000,
+    "lists of lists": lambda: [[[[]] * 1_000] * 1_000] * 1_000,
+    "floats": lambda: [-math.pi * 1e-300] * 1_000,
+    "tensors": lambda: torch.full((1_000,), -math.pi * 1e-300, dtype=torch.float64),
+}
+
+
+@pytest.mark.parametrize("crowd", CROWDS)
+def test_is_a_crowd_of_values_bounded_in_size_and_time(inside, read, crowd):
+    value = CROWDS[crowd]()
+    namespace = {"é" * 190 + str(i): value for i in range(10_000)}
+    began = time.process_time()
+    found = inside.snapshot.names(namespace, lambda loader: 1)
+    assert time.process_time() - began < 4
+    assert len(json.dumps(found, ensure_ascii=False)) < MAX_BYTES / 2
+    assert len(read(names=found).names) == inside.snapshot.MAX_NAMES
+
+
+plain = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary() | st.complex_numbers()
+anything = st.recursive(
+    plain, lambda inner: st.lists(inner) | st.tuples(inner) | st.dictionaries(st.text() | st.integers(), inner)
+)
+
+
+@settings(max_examples=60, database=None, deadline=None)
+@given(value=anything)
+def test_is_every_snapshot_valid_evidence(inside, value):
+    report = {"version": 1, "names": inside.snapshot.names({"value": value}, lambda loader: 1)}
+    found = evidence.read(json.dumps(report)).names["value"]
+    if type(value) in (list, tuple, dict):
+        assert found.length == len(found.items) == len(value)
