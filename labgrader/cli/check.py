@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -48,7 +49,9 @@ def grade_all(lab: Lab, expected: list[Expected], console: Console | None = None
     def record(item: Expected):
         notebook = item.notebook()
         structure.repair(notebook, lab.source)
-        job = runner.job_for(lab, notebook, files, limits=runner.Limits(), render=False)
+        # By its name, not by the course secret: a check says the same on every machine.
+        number = zlib.crc32(item.name.encode()) % len(lab.unseen.sets)
+        job = runner.job_for(lab, notebook, files, limits=runner.Limits(), render=False, unseen_set=number)
         return item.name, runner.run(job).record
 
     with ThreadPoolExecutor(max_workers=max(1, (os.cpu_count() or 2) // 2)) as pool:
