@@ -34,6 +34,9 @@ FEWEST_LOSSES = 5
 # noisy data have down to 0.9 of the floor, and a training that has not quite ended some more than it.
 FLAT = (0.5, 2.0)
 
+# To find an unknown number, and to see that it fits, takes so many losses that are not yet at the noise floor.
+FEWEST_TELLING = 3
+
 # Windows of shuffled passes that are searched for mistakes, newest first; each costs about 15 ms, and most answers
 # have one or two. Right answers are searched for in MAX_WINDOWS of them.
 SEARCHED_WINDOWS = 10
@@ -91,6 +94,8 @@ def _exact(
     yield from _replayed(islice(pairs, MAX_WINDOWS), data, head, extra)
     for window in _newest_of_20(trained):
         yield from training_mistakes(data, list(window))
+    if sum(loss > FLAT[1] * data.noise_floor for loss in head) < FEWEST_TELLING:
+        return
     for window in ((in_order(BATCH_SIZE),) * EPOCHS, *_newest_of_20(trained)):
         yield from searched(data, window, head)
 

@@ -180,15 +180,14 @@ _CHANGED = (
         "Your losses are half of the right ones: `criterion` gives the mean of the squared errors, without a factor.",
         lambda losses: [v / 2 for v in losses],
     ),
-    (
-        "whole numbers",
-        "Your losses are cut to whole numbers: append what `criterion` gives, with its decimals.",
-        lambda losses: [float(int(v)) if math.isfinite(v) else v for v in losses],
-    ),
-    (
-        "whole numbers",
-        "Your losses are rounded to whole numbers: append what `criterion` gives, with its decimals.",
-        lambda losses: [float(round(v)) if math.isfinite(v) else v for v in losses],
+    *(
+        (
+            "rounded too far",
+            "Your losses are rounded so far that the small ones are lost: append what `criterion` gives, with its "
+            "decimals.",
+            lambda losses, cut=cut: [cut(v) if math.isfinite(v) else v for v in losses],
+        )
+        for cut in (lambda v: float(int(v)), lambda v: float(round(v)), lambda v: round(v, 1))
     ),
     (
         "root of the loss",

@@ -13,27 +13,35 @@ RELATIVE = 1e-3
 # Float32 noise of a loss that should be 0, as against a line without noise.
 ABSOLUTE = 1e-6
 
-# Losses rounded to this many decimals or more are as good as exact: nobody asked for a number of digits.
-FEWEST_DECIMALS = 1
+# Losses rounded to this many decimals or more are right too: nobody asked for a number of digits. With fewer, the loss
+# against the data and that against the line without noise become the same.
+FEWEST_DECIMALS = 2
 MOST_DECIMALS = 6
 
-# Above this float32 overflows to infinity, where float64 still has a number.
+# A list of zeros is rounded too, and tells nothing: so many values must be so many times what rounding allows for.
+FEWEST_TELLING = 2
+TELLING = 20.0
+
+# Above this float32 overflows to infinity, where float64 still has a number; a sum of 60 squares does so earlier.
 OVERFLOW = 3e38
+NEAR_OVERFLOW = OVERFLOW / 60
 
 
 def slack(losses: Sequence[float]) -> float:
     """What rounding by the student allows for: half of the last decimal that the list was rounded to, or 0."""
     for decimals in range(FEWEST_DECIMALS, MOST_DECIMALS):
-        if all(math.isfinite(v) and abs(v - round(v, decimals)) <= 1e-9 + 1e-7 * abs(v) for v in losses):
-            return 0.5 * 10.0**-decimals
+        half = 0.5 * 10.0**-decimals
+        rounded = all(math.isfinite(v) and abs(v - round(v, decimals)) <= 1e-9 + 1e-7 * abs(v) for v in losses)
+        if rounded and sum(abs(v) > TELLING * half for v in losses) >= FEWEST_TELLING:
+            return half
     return 0.0
 
 
 def close(found: float, expected: float, extra: float = 0.0) -> bool:
     """Whether one loss is the expected one; numbers beyond float32's range, and what is made of them, are one."""
-    if not (abs(found) < OVERFLOW and abs(expected) < OVERFLOW):
-        return not abs(found) < OVERFLOW and not abs(expected) < OVERFLOW
-    return abs(found - expected) <= extra + ABSOLUTE + RELATIVE * abs(expected)
+    if not abs(found) < OVERFLOW:
+        return not abs(expected) < NEAR_OVERFLOW
+    return abs(expected) < math.inf and abs(found - expected) <= extra + ABSOLUTE + RELATIVE * abs(expected)
 
 
 def same(found: Sequence[float], expected: Sequence[float], extra: float | None = None) -> bool:

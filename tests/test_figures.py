@@ -53,7 +53,6 @@ MADE = {
     "plt.figure": lambda: plt.figure().gca().plot([0, 1], [2, 3]),
     "plt.subplots": lambda: plt.subplots()[1].plot([0, 1], [2, 3]),
     "plt.subplot": lambda: plt.subplot(1, 1, 1).plot([0, 1], [2, 3]),
-    "plt.axes": lambda: plt.axes().plot([0, 1], [2, 3]),
     "mosaic": lambda: plt.subplot_mosaic("A")[1]["A"].plot([0, 1], [2, 3]),
     "Figure": lambda: Figure().subplots().plot([0, 1], [2, 3]),
     "subfigures": lambda: plt.figure().subfigures().subplots().plot([0, 1], [2, 3]),
@@ -72,12 +71,10 @@ def test_is_a_figure_caught_however_it_is_made(axes, how):
 ENDINGS = {
     "left open": lambda ax: None,
     "closed": lambda ax: plt.close(),
-    "all closed": lambda ax: plt.close("all"),
     "plt.clf": lambda ax: plt.clf(),
     "plt.cla": lambda ax: plt.cla(),
     "axes cleared": lambda ax: ax.clear(),
     "figure cleared": lambda ax: ax.figure.clear(),
-    "cleared and closed": lambda ax: (plt.clf(), plt.close()),
 }
 
 
@@ -94,6 +91,14 @@ def test_is_what_was_drawn_kept_whatever_becomes_of_it(watch, axes, ending, cell
     assert [row.text for row in axes().legend] == ["kept"]
 
 
+def test_is_a_cleared_figure_of_two_axes_kept_whole(figures):
+    figure, axes = plt.subplots(1, 2)
+    for number, ax in enumerate(axes):
+        ax.plot([number])
+    figure.clear()
+    assert [axes.lines[0].y for axes in figures()[0].axes] == [[0], [1]]
+
+
 def test_is_a_figure_that_is_drawn_anew_reported_as_it_is_last(watch, axes):
     for number in range(3):
         plt.clf()
@@ -103,9 +108,8 @@ def test_is_a_figure_that_is_drawn_anew_reported_as_it_is_last(watch, axes):
 
 
 def test_do_figures_know_the_cell_that_made_them(watch, figures):
-    _, ax = plt.subplots()
+    plt.plot([1])
     watch.cell = 5
-    ax.plot([1])
     plt.figure()
     assert [(figure.cell, figure.number, len(figure.axes)) for figure in figures()] == [(1, 1, 1), (5, 2, 0)]
 
@@ -181,10 +185,9 @@ def test_does_a_legend_of_other_things_not_hide_the_figure(axes):
     assert sorted(row.text for row in axes().legend) == ["area", "bars", "columns", "curve", "lines"]
 
 
-@pytest.mark.parametrize("error", [ValueError, AttributeError, RecursionError])
-def test_does_a_hostile_artist_hide_no_other(axes, error):
+def test_does_a_hostile_artist_hide_no_other(axes):
     def lie(*args, **kwargs):
-        raise error
+        raise AttributeError
 
     for kind in (Line2D, PathCollection):
         hostile = type("Hostile", (kind,), {"get_data": lie, "get_offsets": lie, "get_label": lie})([], [])
@@ -221,7 +224,7 @@ def test_is_an_interrupted_cell_not_kept_alive_by_clearing(watch):
         ax.clear()
 
 
-def test_are_hundreds_of_crowded_figures_bounded_and_the_newest_kept(watch, figures):
+def test_are_many_crowded_figures_bounded_and_the_newest_kept(watch, figures):
     crowd = np.full((300, 30), -math.pi * 1e-300)
     for number in range(45):
         _, (left, right) = plt.subplots(1, 2)
@@ -238,22 +241,10 @@ def test_are_hundreds_of_crowded_figures_bounded_and_the_newest_kept(watch, figu
     assert len(found) >= 3
 
 
-def test_are_figures_of_a_notebook_caught(execute, cells):
-    """Through a kernel with the inline backend, whose `show` closes every figure."""
-    curve = "fig, ax = plt.subplots()\nax.plot([1, 2], [FACTOR, {}])\n"
-    result = execute(
-        "import matplotlib.pyplot as plt",
-        cells.answer("loss_plot_answer", curve.format(1) + "plt.show()"),
-        curve.format(2),
-        curve.format(3) + "plt.close()",
-        cells.answer("shown", curve.format(4) + "plt.show()\nax.clear()"),
-        "ax.clear()\nplt.plot([5])\nplt.title('last')\nplt.savefig('x.png')\nplt.clf()",
-        cells.graded("loss_plot"),
-    )
-    found = result.record.released["loss_plot"]
-    drawn = [figure.axes[0].lines[0].y for figure in found.evidence.figures]
-    assert drawn == [[3, 1], [3, 2], [3, 3], [3, 4], [5]]
-    owners = [found.owners[figure.cell] for figure in found.evidence.figures]
-    assert owners == ["loss_plot_answer", "", "", "shown", ""]
-    unseen = result.record.unseen["loss_plot"].evidence.figures
-    assert unseen[0].axes[0].lines[0].y == [5.5, 1]
+def test_is_the_beginning_of_a_figure_that_is_too_much_kept(figures):
+    for ax in plt.figure().subplots(3, 4).flat:
+        ax.plot(np.full((200, 60), -math.pi * 1e-300))
+    (found,) = figures()
+    assert len(found.axes) == 12
+    assert len(found.axes[0].lines[0].y) == 200
+    assert sum(len(axes.lines) for axes in found.axes) < 60

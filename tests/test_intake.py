@@ -61,7 +61,6 @@ DAMAGED = {
     "NUL bytes": "\0" * 100,
     "a picture": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
     "UTF-16": json.dumps(document(CODE)).encode("utf-16"),
-    "zip": b"PK\x03\x04" + bytes(100),
 }
 
 

@@ -188,19 +188,3 @@ def test_does_an_unhashable_loader_work_and_count_as_one(watch, epochs):
 def test_does_a_new_loader_at_an_old_ones_address_get_a_number_of_its_own(watch):
     numbers = [watch.number(DataLoader(DATA)) for _ in range(50)]
     assert numbers == list(range(1, 51))
-
-
-def test_are_the_passes_of_a_notebook_recorded_by_cell(execute, cells):
-    result = execute(
-        "from torch.utils.data import DataLoader",
-        cells.given("given", "for batch in DataLoader(range(6), batch_size=5): pass"),
-        cells.answer("mini20_answer", "loader = DataLoader(range(6), batch_size=4)\nfor batch in loader: pass"),
-        cells.graded("mini20"),
-    )
-    for run in (result.record.released, result.record.unseen):
-        found = run["mini20"]
-        assert [(found.owners[e.cell], e.batches) for e in found.evidence.epochs] == [
-            ("given", [[0, 1, 2, 3, 4], [5]]),
-            ("mini20_answer", [[0, 1, 2, 3], [4, 5]]),
-        ]
-        assert found.evidence.epochs[1].loader == found.evidence.names["loader"].number

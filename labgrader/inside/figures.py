@@ -32,6 +32,7 @@ class FigureWatch:
         self._made: dict[int, int] = {}
         self._described: dict[int, dict] = {}
         self._count = 0
+        self._clearing = False
 
     def watch(self) -> None:
         """Note every figure made from now on."""
@@ -46,10 +47,15 @@ class FigureWatch:
 
         def clear_figure(figure, *args, **kwargs):
             self.update(figure)
-            return clear(figure, *args, **kwargs)
+            self._clearing = True  # its axes are now cleared one by one
+            try:
+                return clear(figure, *args, **kwargs)
+            finally:
+                self._clearing = False
 
         def clear_one_axes(axes):
-            if getattr(axes, "_children", None):  # a new axes clears itself, before it is any figure's
+            # A new axes clears itself, too, before it belongs to a figure.
+            if not self._clearing and getattr(axes, "_children", None):
                 self.update(axes.get_figure(root=True))
             return clear_axes(axes)
 

@@ -2,6 +2,7 @@
 
 cell: mini20_answer
 earns: {mini20: 1}
+mistake: momentum
 """
 
 LOSS_MINI20 = []

@@ -1,0 +1,172 @@
+"""Is whatever a namespace holds reported in bounds, without asking it anything?"""
+
+import json
+import math
+import time
+import warnings
+
+import numpy as np
+import pytest
+import torch
+
+from labgrader.evidence import MAX_BYTES, Array, Note
+
+
+class Liar:
+    """Every question is answered by an exception that `except Exception` does not catch."""
+
+    def _lie(self, *args, **kwargs):
+        raise SystemExit("asked")
+
+    __len__ = __iter__ = __eq__ = __hash__ = __repr__ = __str__ = __bool__ = __float__ = __index__ = _lie
+    __getattr__ = __getattribute__ = __array__ = __torch_function__ = _lie
+
+
+class LyingType(type):
+    """A class that claims to be every other, and has no name."""
+
+    @property
+    def __name__(cls):
+        raise KeyboardInterrupt
+
+    def __eq__(cls, other):
+        return True
+
+    __hash__ = type.__hash__
+    __len__ = __iter__ = __name__
+
+
+class LyingClass(metaclass=LyingType):
+    """Its objects claim to be modules."""
+
+    @property
+    def __class__(self):
+        return torch.nn.Module
+
+
+class LyingLoader(torch.utils.data.DataLoader):
+    """A loader that cannot be counted, compared or kept in a dict."""
+
+    def __len__(self):
+        raise SystemExit
+
+    def __eq__(self, other):  # and with it, no __hash__
+        raise SystemExit
+
+
+class LyingModule(torch.nn.Module):
+    """A module that does not list its parts."""
+
+    def named_modules(self, *args, **kwargs):
+        raise KeyboardInterrupt
+
+
+def subclass(kind):
+    return type("Sub", (kind,), {name: Liar._lie for name in ("__len__", "__iter__", "__getitem__", "__eq__")})
+
+
+def itself(container):
+    container.append(container) if isinstance(container, list) else container.update(key=container)
+    return container
+
+
+def nested(depth):
+    value = []
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+def quantised():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return torch.quantize_per_tensor(torch.ones(3), 0.1, 0, torch.qint8)
+
+
+HOSTILE = {
+    "ten million items": (lambda: [0] * 10_000_000, "10000000 items"),
+    "a dict of a million": (lambda: dict.fromkeys(range(1_000_000)), "1000000 items"),
+    "a list in itself": (lambda: itself([]), None),
+    "a dict in itself": (lambda: itself({}), None),
+    "a deep list": (lambda: nested(100_000), None),
+    "a whole number of a million bits": (lambda: 1 << 1_000_000, "1000001 bits"),
+    "an object that raises": (Liar, "not a kind"),
+    "a list of them": (lambda: [Liar(), Liar()], None),
+    "a nameless class": (lambda: LyingClass, "not a kind"),
+    "an object of it": (LyingClass, "not a kind"),
+    "a generator": (lambda: (i for i in iter(int, 1)), "not a kind"),
+    "a set": (lambda: {1}, "not a kind"),
+    **{
+        f"a false {k.__name__}": (lambda k=k: subclass(k)(), "not a kind") for k in (list, dict, tuple, str, int, float)
+    },
+    "a false number of numpy": (lambda: subclass(np.float64)(1), "not a kind"),
+    "objects in an array": (lambda: np.array([None, 1]), "dtype object"),
+    "a structured array": (lambda: np.zeros(2, dtype=[("a", int)]), "dtype"),
+    "dates": (lambda: np.array(["2020-01-01"], dtype="datetime64[D]"), "dtype"),
+    "a false tensor": (lambda: torch.ones(2).as_subclass(subclass(torch.Tensor)), "not a kind"),
+    "complex numbers": (lambda: torch.ones(2, dtype=torch.complex64), "complex"),
+    "a tensor without values": (lambda: torch.ones(2, device="meta"), "reading it raised"),
+    "quantised numbers": (quantised, None),
+    "a tensor of tensors": (lambda: torch.nested.nested_tensor([torch.ones(1)]), None),
+    "a tensor whose methods lie": (lambda: setattr(t := torch.ones(2), "detach", Liar._lie) or t, None),
+    "a trillion zeros": (lambda: torch.zeros(1).expand(10**12), None),
+    "a trillion zeros of numpy": (lambda: np.broadcast_to(np.zeros(1), 10**12), None),
+    "sparse and huge": (lambda: torch.sparse_coo_tensor(size=(10**6, 10**6), check_invariants=True), None),
+    "a module that raises": (LyingModule, "KeyboardInterrupt"),
+    "a module that is not made yet": (lambda: torch.nn.LazyLinear(1), None),
+    "a module of complex numbers": (lambda: torch.nn.Linear(1, 1, dtype=torch.complex64), None),
+    "a loader that raises": (lambda: LyingLoader([1]), None),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_is_a_hostile_value_a_bounded_note(snap, name):
+    make, why = HOSTILE[name]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # torch says that some of these are unusual
+        value = make()
+        began = time.process_time()
+        found = snap(value)
+        took = time.process_time() - began
+    assert took < 1
+    assert len(found.model_dump_json()) < 10_000
+    if why is not None:
+        assert isinstance(found, Note)
+        assert why in found.why
+    if name == "a tensor whose methods lie":
+        assert found.values == [1, 1]
+    if "trillion" in name or "sparse" in name:
+        assert isinstance(found, Array)
+        assert (math.prod(found.shape), found.values) == (10**12, [])
+
+
+def test_do_what_contains_itself_and_what_is_nested_too_deep_end_in_a_note(snap):
+    assert snap(itself([])).items[0].why == "contains itself"
+    assert snap(itself({})).items[0][1].why == "contains itself"
+    same = [1]
+    assert [item.items[0].value for item in snap([same, same]).items] == [1, 1]
+    found = snap(nested(9))
+    for _ in range(4):
+        found = found.items[0]
+    assert "deep" in found.why
+
+
+CROWDS = {
+    "texts": lambda: ["\0" * 10_000] * 1_000,
+    "whole numbers": lambda: [1 << 511] * 1_000,
+    "notes": lambda: [type("é" * 10_000, (), {})()] * 1_000,
+    "lists of lists": lambda: [[[[]] * 1_000] * 1_000] * 1_000,
+    "floats": lambda: [-math.pi * 1e-300] * 1_000,
+    "tensors": lambda: torch.full((1_000,), -math.pi * 1e-300, dtype=torch.float64),
+}
+
+
+@pytest.mark.parametrize("crowd", CROWDS)
+def test_is_a_crowd_of_values_bounded_in_size_and_time(inside, read, crowd):
+    value = CROWDS[crowd]()
+    namespace = {"é" * 190 + str(i): value for i in range(10_000)}
+    began = time.process_time()
+    found = inside.snapshot.names(namespace, lambda loader: 1)
+    assert time.process_time() - began < 4
+    assert len(json.dumps(found, ensure_ascii=False)) < MAX_BYTES / 2
+    assert len(read(names=found).names) == inside.snapshot.MAX_NAMES
