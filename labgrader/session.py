@@ -29,7 +29,7 @@ class Limits:
 
     cell: int = 30
     notebook: int = 120
-    evidence: int = 10
+    evidence: int = 30
 
 
 class Session:
@@ -53,6 +53,7 @@ class Session:
             timeout=self.limits.cell,
             interrupt_on_timeout=True,
             error_on_timeout={"ename": "CellTimeoutError", "evalue": "", "traceback": []},
+            iopub_timeout=self.limits.cell,  # nbclient's 4 s are too few for a right answer on a busy machine
             raise_on_iopub_timeout=True,
             skip_cells_with_tag=uuid4().hex,  # no cell is skipped, whatever tag it carries
         )
