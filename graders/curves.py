@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from graders.descent import POINTS, problem, reference
 from graders.labels import BGD, MINI5, MINI10, MINI20, SGD, named
@@ -83,7 +84,9 @@ class Graph:
         )
 
     def _drawn_by(self, line, scale) -> frozenset[str]:
-        if not all(a < b for a, b in zip(line.x, line.x[1:], strict=False)):
+        if len(line.x) != len(line.y) or len(line.y) not in map(len, self.lists.values()):
+            return frozenset()
+        if not all(before < after for before, after in pairwise(line.x)):
             return frozenset()
         return frozenset(method for method, losses in self.lists.items() if _draws(line.y, losses, scale))
 
@@ -104,13 +107,18 @@ class Graph:
 
     @cached_property
     def misnamed(self) -> list[tuple[str, frozenset[str]]]:
-        """Labels on the wrong curves: the label, and the methods that its curve draws."""
-        return [
-            (text, value)
-            for line, value, texts in zip(self.lines, self.values, self.texts, strict=True)
-            for text in sorted(texts)
-            if (value or len(line.y) >= FEWEST_POINTS) and named(text) & self.lists.keys() and not named(text) & value
-        ]
+        """Labels on the wrong curves: the label, and the methods that its curve draws.
+
+        A further curve, as of another step size, may have the name of a method too, when that has a curve of its own.
+        """
+        found = []
+        for line, value, texts in zip(self.lines, self.values, self.texts, strict=True):
+            for text in sorted(texts):
+                methods = named(text) & self.lists.keys()
+                further = not value and (len(line.y) < FEWEST_POINTS or methods <= self.named)
+                if methods and not methods & value and not further:
+                    found.append((text, value))
+        return found
 
     @cached_property
     def look_alike(self) -> bool:

@@ -34,8 +34,9 @@ FEWEST_LOSSES = 5
 # noisy data have down to 0.9 of the floor, and a training that has not quite ended some more than it.
 FLAT = (0.5, 2.0)
 
-# To find an unknown number, and to see that it fits, takes so many losses that are not yet at the noise floor.
+# To find an unknown number, and to see that it fits, takes so many losses that differ from the last by more than 2%.
 FEWEST_TELLING = 3
+DIFFERENT = 0.02
 
 # Windows of shuffled passes that are searched for mistakes, newest first; each costs about 15 ms, and most answers
 # have one or two. Right answers are searched for in MAX_WINDOWS of them.
@@ -67,7 +68,12 @@ def explain(
     fits = any(in_noise_band(data, window, head, extra) for window in of_20) or (
         (by_hand or of_20) and in_shuffled_band(data, head, extra)  # a loader's data may have been shuffled by hand
     )
-    return Known("", "", head, trains=True, end=(data.slope, data.bias)) if fits else None
+    return _by_losses_alone(head, data) if fits else None
+
+
+def _by_losses_alone(head: tuple[float, ...], data: Problem) -> Known:
+    """A right answer whose batches are not known, nor where it ends; but losses that fit end near the data."""
+    return Known("", "", head, trains=True, ends=((data.slope, data.bias),))
 
 
 def _exact(
@@ -82,7 +88,7 @@ def _exact(
     yield from right_answers(data, [in_order(BATCH_SIZE)] * EPOCHS)
     yield from _replayed([w for w in trained if is_batch_size_20(w)], data, head, extra)
     if blocks_in_some_order(data, head, extra):
-        yield Known("", "", head, trains=True, end=(data.slope, data.bias))
+        yield _by_losses_alone(head, data)
     yield from catalogue(data)
     yield from typed_line(data, typed)
     if all(FLAT[0] * data.noise_floor < loss < FLAT[1] * data.noise_floor for loss in head):
@@ -94,7 +100,7 @@ def _exact(
     yield from _replayed(islice(pairs, MAX_WINDOWS), data, head, extra)
     for window in _newest_of_20(trained):
         yield from training_mistakes(data, list(window))
-    if sum(loss > FLAT[1] * data.noise_floor for loss in head) < FEWEST_TELLING:
+    if sum(abs(loss - head[-1]) > DIFFERENT * abs(loss) for loss in head) < FEWEST_TELLING:
         return
     for window in ((in_order(BATCH_SIZE),) * EPOCHS, *_newest_of_20(trained)):
         yield from searched(data, window, head)

@@ -40,14 +40,18 @@ class Known(NamedTuple):
         losses: the list that it makes, of ten epochs or one more.
         trains: w and b really were trained in batches of 20, from the start values; only then does it say anything
             that they end near the data's.
-        end: the line (w, b) after ten epochs.
+        ends: the line (w, b) after each epoch; never empty.
     """
 
     mistake: str
     sentence: str
     losses: tuple[float, ...]
     trains: bool
-    end: tuple[float, float]
+    ends: tuple[tuple[float, float], ...]
+
+    def end(self, epochs: int) -> tuple[float, float]:
+        """The line after so many epochs; no more than ten count."""
+        return self.ends[: min(epochs, EPOCHS)][-1]
 
 
 # Step sizes that people try; any other is searched for, when nothing else explains the losses. 2.0 is left out, because
@@ -227,7 +231,7 @@ def typed_line(data: Problem, released: tuple[float, float]) -> Iterator[Known]:
 
 def not_reset(losses: tuple[float, ...]) -> Known:
     """Losses that are flat at the noise floor."""
-    return Known("w and b not reset", _NOT_RESET, losses, False, (math.nan, math.nan))
+    return Known("w and b not reset", _NOT_RESET, losses, False, ((math.nan, math.nan),))
 
 
 def found_training(data: Problem, passes: Sequence[Pass], how: Training, kind: str, record: Recording) -> Known:
@@ -245,4 +249,4 @@ def catalogue(data: Problem) -> tuple[Known, ...]:
 
 
 def _known(mistake: str, sentence: str, losses: list, trace: Trace, *, trains: bool) -> Known:
-    return Known(mistake, sentence, tuple(map(float, losses)), trains, trace.ends[:EPOCHS][-1])
+    return Known(mistake, sentence, tuple(map(float, losses)), trains, tuple(trace.ends))

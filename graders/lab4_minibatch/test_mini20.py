@@ -1,7 +1,8 @@
 """Question 2: mini-batch gradient descent with batch size 20, recorded in `LOSS_MINI20`.
 
-Each check holds on both runs, so that a list which is typed in earns nothing. The losses decide: the final slope and
-bias are near the data's for almost every wrong answer too, and even before the question is touched.
+A list counts only when both runs computed it from their data, so that one which is typed in earns nothing. The losses
+decide: the final slope and bias are near the data's for almost every wrong answer too, and even before the question is
+touched.
 """
 
 import math
@@ -11,7 +12,7 @@ import pytest
 
 from graders.descent import EPOCHS
 from graders.explain import FEWEST_LOSSES
-from graders.losses import check_both
+from graders.losses import both, check_both
 from graders.reading import NAME
 from labgrader import Wrong
 
@@ -37,7 +38,10 @@ def test_one_loss_for_each_epoch(run, unseen):
 @pytest.mark.points(2)
 def test_losses_fall(run, unseen):
     """The losses fall, from the loss of the start values to that of a trained line."""
-    check_both(losses_fall, run, unseen)
+    # How smoothly the losses of a wrong training fall differs from one unseen set to the next, and luck should earn
+    # nothing: on the second run it is enough that they are losses of a training, which `both` has seen to.
+    released, _ = both(run, unseen)
+    losses_fall(released)
 
 
 @pytest.mark.points(5)
@@ -102,6 +106,6 @@ def training_ends_near_the_data(losses):
             "Your losses do not show a training in batches of 20 from the start values, so where it ended cannot count."
         )
     allowed = LANDING + LANDING_NOISE * data.noise
-    w, b = known.end
+    w, b = known.end(len(losses.values))
     if not (abs(w - data.slope) <= allowed and abs(b - data.bias) <= allowed):
         raise Wrong(f"Training ends too far from the slope and the intercept of the data, at w = {w:.3g}, b = {b:.3g}.")
