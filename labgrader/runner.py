@@ -9,12 +9,12 @@ import asyncio
 import copy
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import nbformat
-from jupyter_core.utils import run_sync
 from nbformat.notebooknode import NotebookNode
 
 from labgrader import structure
@@ -84,7 +84,13 @@ def run(job: Job, kernels: Kernels | None = None) -> Result:
     Raises:
         KernelStartError: no kernel could be started; the submission could not be checked.
     """
-    return run_sync(_run)(job, kernels or warm_kernels())
+    work = _run(job, kernels or warm_kernels())
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work)
+    with ThreadPoolExecutor(max_workers=1) as pool:  # called inside a running loop, as by the formgrader
+        return pool.submit(asyncio.run, work).result()
 
 
 async def _run(job: Job, kernels: Kernels) -> Result:
