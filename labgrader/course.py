@@ -10,6 +10,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
 from nbgrader.apps.baseapp import NbGrader
+from traitlets.config import Config
 
 from labgrader import intake
 from labgrader.lab import CourseError, Lab
@@ -24,6 +25,15 @@ class StudentResult:
     student: str
     report: Report | None
     error: str = ""
+
+
+def course_config(root: Path) -> Config:
+    """The course's own configuration, as nbgrader reads it."""
+    app = NbGrader()
+    app.log_level = logging.WARNING
+    with chdir(root):
+        app.initialize([], root=str(root))
+    return app.config
 
 
 class Course:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import atexit
 import json
 import os
 import signal
-import subprocess
-import sys
-import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from functools import cache
@@ -21,23 +17,28 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 
-INSIDE = Path(__file__).parent / "inside" / "__main__.py"
-ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
-KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "MPLCONFIGDIR", "IPYTHONDIR")
+from labgrader.forkserver import ForkServer, KernelStartError, kernel_environment
+from labgrader.sandbox import Confinement, what_it_did
+from labgrader.wire import CHANNELS
 
+__all__ = ["KernelStartError", "Kernels", "WarmKernels", "WarmProvisioner", "warm_kernels", "why_ended"]
 
-class KernelStartError(RuntimeError):
-    """A kernel could not be started: a fault of ours or of the machine, never of a submission."""
+CLIENT = "labgrader.wire.BoundedClient"
+CONFINE_SECONDS = 20
+END_SECONDS = 4.0  # for a keeper to end its kernel, before both are killed
 
 
 class Kernels(Protocol):
     """Where kernels come from. The runner asks for one for each run, and knows nothing else of them."""
 
+    confinement: Confinement
+
     def start(self, cwd: Path, *, render: bool) -> Any:
         """An async context manager that gives a manager of a running kernel, and leaves nothing of it behind.
 
         Args:
-            cwd: the kernel's working folder, which must be empty but for the submission's own files.
+            cwd: a folder with the submission's own files alone, of which the kernel gets a copy. The folder around
+                it is the kernel's, too: it must be empty but for this one.
             render: whether figures are drawn; without, they leave evidence only.
 
         Raises:
@@ -46,136 +47,135 @@ class Kernels(Protocol):
 
 
 class WarmKernels:
-    """Kernels that are forks of one warm process, which is started at first use."""
+    """Kernels that are confined forks of one warm process, which is started at first use."""
 
-    def __init__(self) -> None:
-        self._process: subprocess.Popen | None = None
-        atexit.register(self.close)
-        self._lock = threading.Lock()
+    def __init__(self, confinement: Confinement) -> None:
+        self.confinement = confinement
+        self.server = ForkServer(confinement)
 
     @asynccontextmanager
     async def start(self, cwd: Path, *, render: bool) -> AsyncIterator[AsyncKernelManager]:
-        manager = AsyncKernelManager(transport="ipc", ip=str(cwd.parent / "kernel"))
-        manager.connection_file = str(cwd.parent / "connection.json")
+        folder = cwd.parent
+        manager = AsyncKernelManager(transport="ipc", ip=str(folder / "wire" / "kernel"), client_class=CLIENT)
+        for number, channel in enumerate(CHANNELS, 1):
+            setattr(manager, f"{channel}_port", number)
         manager._kernel_spec = KernelSpec(
             argv=["warm"], language="python", metadata={"kernel_provisioner": {"provisioner_name": "labgrader-warm"}}
         )
         try:
-            await manager.start_kernel(cwd=str(cwd), env=kernel_environment(), warm=self, render=render)
+            await manager.start_kernel(folder=folder, server=self.server, render=render)
             yield manager
         finally:
             if manager.has_kernel:
                 await manager.shutdown_kernel(now=True)
-            manager.cleanup_connection_file()
             manager.context.destroy(linger=0)
-
-    def fork(self, **request: Any) -> int:
-        """Fork a kernel; its process id, which is also its process group.
-
-        Raises:
-            KernelStartError: the warm process does not answer.
-        """
-        with self._lock:
-            for _ in range(2):  # a warm process that has died is replaced once
-                process = self._running()
-                with suppress(BrokenPipeError):
-                    process.stdin.write(json.dumps(request) + "\n")
-                    process.stdin.flush()
-                answer = process.stdout.readline()
-                if answer:
-                    return json.loads(answer)["pid"]
-                self.close()
-            raise KernelStartError(f"the warm process ended with exit code {process.returncode}")
-
-    def _running(self) -> subprocess.Popen:
-        if self._process is not None and self._process.poll() is not None:
-            self.close()
-        if self._process is None:
-            self._process = subprocess.Popen(
-                [sys.executable, "-B", str(INSIDE)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
-                env=kernel_environment(),
-                start_new_session=True,
-            )
-        return self._process
-
-    def close(self) -> None:
-        """End the warm process, and with it every kernel that is left."""
-        process, self._process = self._process, None
-        if process is not None:
-            with suppress(BrokenPipeError):  # it died with a request unread
-                process.stdin.close()
-            process.stdout.close()
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=5)
-            process.kill()
-            process.wait()
 
 
 @cache
-def warm_kernels() -> WarmKernels:
-    """The warm kernels of this process."""
-    return WarmKernels()
+def warm_kernels(confinement: Confinement = Confinement()) -> WarmKernels:  # noqa: B008 (it is frozen)
+    """The warm kernels of this process, for one way of confining them."""
+    return WarmKernels(confinement)
 
 
-def kernel_environment() -> dict[str, str]:
-    """What of the environment a kernel gets: nothing that names the course or holds a token."""
-    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-    return (
-        kept
-        | ONE_THREAD
-        | {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-    )
+def why_ended(manager: AsyncKernelManager) -> str:
+    """How a kernel that has ended did so, in words that follow "The notebook", or "" when nobody knows."""
+    return manager.provisioner.ended if isinstance(manager.provisioner, WarmProvisioner) else ""
 
 
 class WarmProvisioner(KernelProvisionerBase):
-    """What jupyter_client asks of a kernel's process, for a kernel that another process forked."""
+    """What jupyter_client asks of a kernel's process: here a keeper outside of the sandbox, and the kernel inside."""
 
-    process: psutil.Process | None = None
+    keeper: psutil.Process | None = None
+    kernel: psutil.Process | None = None
+    folder: Path
 
     @property
     def has_process(self) -> bool:
-        return self.process is not None
+        return self.keeper is not None
+
+    @property
+    def ended(self) -> str:
+        return what_it_did(self._status())
+
+    def _status(self) -> dict[str, Any]:
+        """All that the keeper has written about its kernel."""
+        status: dict[str, Any] = {}
+        with suppress(OSError, ValueError):
+            for line in (self.folder / "status").read_text(encoding="utf-8").splitlines():
+                status |= json.loads(line)
+        return status
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         kwargs = await super().pre_launch(cmd=["warm"], **kwargs)
-        manager = self.parent
-        manager.write_connection_file()
-        self.connection_info = manager.get_connection_info()
+        self.connection_info = self.parent.get_connection_info()
         return kwargs
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
-        request = {"connection_file": self.parent.connection_file, "cwd": kwargs["cwd"], "env": kernel_environment()}
-        fork = kwargs["warm"].fork
-        pid = await asyncio.to_thread(fork, **request, render=kwargs["render"])
-        with suppress(psutil.NoSuchProcess):
-            self.process = psutil.Process(pid)
+        self.folder, server = kwargs["folder"], kwargs["server"]
+        request = {
+            "folder": str(self.folder),
+            "key": self.parent.session.key.decode(),
+            "env": kernel_environment(),
+            "render": kwargs["render"],
+            "output": server.confinement.cell_output,
+        }
+        self.keeper = _process(await asyncio.to_thread(server.fork, **request))
+        async with asyncio.timeout(CONFINE_SECONDS):
+            while not (status := self._status()):
+                if not _is_running(self.keeper):
+                    raise KernelStartError("the kernel's keeper ended before it had begun")
+                await asyncio.sleep(0.002)
+        if "failed" in status:
+            raise KernelStartError(status["failed"])
+        self.kernel = _process(status["kernel"])
         return self.connection_info
 
     async def poll(self) -> int | None:
-        alive = self.process is not None and self.process.is_running()
-        return None if alive and self.process.status() != psutil.STATUS_ZOMBIE else 1
+        return None if _is_running(self.keeper) else 1
 
     async def wait(self) -> int | None:
         while await self.poll() is None:
-            await asyncio.sleep(0.005)
-        self.process = None
+            await asyncio.sleep(0.002)
+        self.keeper = None
         return None
 
     async def send_signal(self, signum: int) -> None:
-        if await self.poll() is None:
-            with suppress(ProcessLookupError):
-                os.kill(self.process.pid, signum)
+        if _is_running(self.kernel):
+            with suppress(OSError):
+                os.kill(self.kernel.pid, signum)
 
     async def kill(self, restart: bool = False) -> None:
-        if self.process is not None:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(self.process.pid, signal.SIGKILL)  # the kernel leads a group of its own
+        """End the kernel and all that it started: the keeper does, or, if it is stopped or slow, we do."""
+        if not _is_running(self.keeper):
+            return
+        with suppress(ProcessLookupError):
+            self.keeper.send_signal(signal.SIGTERM)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(END_SECONDS):
+                while _is_running(self.keeper):
+                    await asyncio.sleep(0.002)
+                return
+        if _is_running(self.kernel):
+            with suppress(OSError):
+                os.killpg(self.kernel.pid, signal.SIGKILL)  # it leads a group of its own
+        with suppress(psutil.NoSuchProcess):
+            self.keeper.kill()
 
     async def terminate(self, restart: bool = False) -> None:
         await self.kill(restart)
 
     async def cleanup(self, restart: bool = False) -> None:
-        """Nothing is left: the runner removes the folder of the connection file."""
+        """Nothing is left: the runner removes the kernel's folder."""
+
+
+def _process(pid: int) -> psutil.Process | None:
+    with suppress(psutil.NoSuchProcess):
+        return psutil.Process(pid)
+    return None
+
+
+def _is_running(process: psutil.Process | None) -> bool:
+    """Whether a process is there and is no zombie; one that got the same id later is another one."""
+    with suppress(psutil.NoSuchProcess):
+        return process is not None and process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    return False

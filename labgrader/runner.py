@@ -18,7 +18,7 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 
 from labgrader import structure
-from labgrader.evidence import CellEvidence, RunRecord
+from labgrader.evidence import RunRecord
 from labgrader.kernels import Kernels, warm_kernels
 from labgrader.lab import Lab
 from labgrader.session import Limits, Session
@@ -106,8 +106,9 @@ async def _run(job: Job, kernels: Kernels) -> Result:
     record = RunRecord(
         lab=job.lab,
         unseen_set=job.unseen_set,
-        released=first.result(),
-        unseen=second.result(),
+        released=first.result().cells,
+        unseen=second.result().cells,
+        remarks=list(dict.fromkeys(first.result().remarks + second.result().remarks)),
     )
     return Result(record, notebook)
 
@@ -123,7 +124,7 @@ def _set_parameters(notebook: NotebookNode, job: Job) -> None:
 
 async def _execute(
     notebook: NotebookNode, job: Job, parameters: dict[str, float], kernels: Kernels, *, render: bool
-) -> dict[str, CellEvidence]:
+) -> Session:
     """Run one notebook in a folder and a kernel of its own; its outputs are put into the notebook."""
     folder = Path(tempfile.mkdtemp(prefix="labgrader-"))
     try:
@@ -134,7 +135,8 @@ async def _execute(
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         async with kernels.start(work, render=render) as manager:
-            session = Session(notebook, job.limits, parameters)
-            return await session.execute(manager)
+            session = Session(notebook, job.limits, parameters, kernels.confinement)
+            await session.execute(manager)
+            return session
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -9,14 +9,15 @@ from time import monotonic
 from uuid import uuid4
 
 from jupyter_core.utils import ensure_async
-from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.notebooknode import NotebookNode
 
 from labgrader import evidence, structure
+from labgrader.client import BoundedNotebookClient
 from labgrader.evidence import CellEvidence, Evidence, RaisedError
-from labgrader.kernels import KernelStartError
+from labgrader.kernels import KernelStartError, why_ended
 from labgrader.regions import split
+from labgrader.sandbox import Confinement, remark
 
 # What reading a kernel's messages raises when they are not what they should be. The kernel belongs to the student,
 # so these are the submission's fault; any other exception (no memory, no disk) is the machine's.
@@ -35,9 +36,13 @@ class Limits:
 class Session:
     """One run of one notebook in one kernel."""
 
-    def __init__(self, notebook: NotebookNode, limits: Limits, parameters: dict[str, float]) -> None:
+    def __init__(
+        self, notebook: NotebookNode, limits: Limits, parameters: dict[str, float], confinement: Confinement
+    ) -> None:
         self.notebook = notebook
         self.limits = limits
+        self.confinement = confinement
+        self.remarks: list[str] = []  # the limits that were met, for the student
         self.parameters = parameters
         self.cells: dict[str, CellEvidence] = {}
         self.errors: list[RaisedError] = []
@@ -45,9 +50,10 @@ class Session:
         self.given: list[int] = []
         self.stopped = ""
 
-    async def execute(self, manager) -> dict[str, CellEvidence]:
-        client = NotebookClient(
+    async def execute(self, manager) -> None:
+        client = BoundedNotebookClient(
             self.notebook,
+            cell_output=self.confinement.cell_output,
             km=manager,
             allow_errors=True,
             timeout=self.limits.cell,
@@ -73,9 +79,8 @@ class Session:
             name = structure.grade_id(cell)
             if structure.is_autograded(cell) and name not in self.cells:
                 self.cells[name] = self._record(name, missing=self.stopped)
-        return self.cells
 
-    async def _cells(self, client: NotebookClient) -> None:
+    async def _cells(self, client: BoundedNotebookClient) -> None:
         for index, cell in enumerate(self.notebook.cells):
             if cell.cell_type != "code":
                 continue
@@ -86,16 +91,18 @@ class Session:
             except DeadKernelError as error:
                 if asyncio.current_task().cancelling():  # nbclient says so, too, when the notebook's time is up
                     raise asyncio.CancelledError from error
-                self._stop(f"Cell {index + 1} stopped Python, so nothing after it could run.")
+                why = why_ended(client.km) or "stopped Python"
+                self._stop(f"Cell {index + 1} {why}, so nothing after it could run.")
                 return
             except CellTimeoutError:
-                self._stop(f"Cell {index + 1} could not be interrupted, so nothing after it could run.")
+                why = f"ran longer than {self.limits.cell} s and could not be interrupted"
+                self._stop(f"Cell {index + 1} {why}, so nothing after it could run.")
                 return
             except UNREADABLE as error:
                 self._stop(f"Cell {index + 1} broke the connection to Python ({type(error).__name__}).")
                 return
 
-    async def _cell(self, client: NotebookClient, cell: NotebookNode, index: int) -> str:
+    async def _cell(self, client: BoundedNotebookClient, cell: NotebookNode, index: int) -> str:
         """Run a cell, a graded one without its hidden region; returns that as the probe."""
         probe = ""
         if structure.is_autograded(cell):
@@ -114,15 +121,17 @@ class Session:
         if late:
             why = f"the cell ran longer than {self.limits.cell} s and was interrupted"
             self._raised(index, cell, "TimeoutError", why)
+            self._remark(f"Cell {index + 1}: {why}.")
         elif error is not None:
             self._raised(index, cell, str(error.get("ename", "")), str(error.get("evalue", "")))
         return probe
 
     def _raised(self, index: int, cell: NotebookNode, name: str, message: str) -> None:
         name, message = (part.encode("utf-8", "replace").decode("utf-8") for part in (name[:200], message[:1000]))
+        self._remark(f"Cell {index + 1}: {message}." if name == "OutputLimit" else remark(name, message, self.confinement))
         self.errors.append(RaisedError(cell=index, given=structure.is_given(cell), name=name, message=message))
 
-    async def _evidence(self, client: NotebookClient, name: str, probe: str) -> None:
+    async def _evidence(self, client: BoundedNotebookClient, name: str, probe: str) -> None:
         """Ask for the namespace, then for what the probe finds: requests of their own, and each is kept as it comes."""
         try:
             found = await self._ask(client, "labgrader_evidence_request", {})
@@ -138,7 +147,7 @@ class Session:
                 probed = Evidence(version=1, names={}, notes=[f"The probe gave no result ({type(error).__name__})."])
             self.cells[name] = self._record(name, found=found, probe=probed)
 
-    async def _ask(self, client: NotebookClient, request: str, content: dict) -> Evidence:
+    async def _ask(self, client: BoundedNotebookClient, request: str, content: dict) -> Evidence:
         message = client.kc.session.msg(request, content)
         client.kc.shell_channel.send(message)
         try:
@@ -169,3 +178,8 @@ class Session:
 
     def _stop(self, reason: str) -> None:
         self.stopped = reason
+        self._remark(reason)
+
+    def _remark(self, text: str) -> None:
+        if text and text not in self.remarks:
+            self.remarks.append(text)

@@ -12,9 +12,11 @@ from traitlets import Integer
 from labgrader import intake, runner, structure
 from labgrader.evidence import CellEvidence, RunRecord
 from labgrader.grading import grade
+from labgrader.kernels import warm_kernels
 from labgrader.lab import Lab
 from labgrader.regions import split
 from labgrader.report import Report, report_outputs
+from labgrader.sandbox import Sandbox
 from labgrader.seam.clean import clean_outputs
 from labgrader.seam.course import evidence_path, lab_of, write
 from labgrader.verdict import CellVerdict
@@ -60,7 +62,9 @@ class ExecuteAndGrade(NbGraderPreprocessor):
             record = _nothing_ran(lab, unreadable)
         else:
             job = runner.job_for(lab, nb, intake.submitted_files(folder), limits=self.limits)
-            record, executed = runner.run(job)
+            kernels = warm_kernels(Sandbox(parent=self).confinement(lab.root))
+            record, executed = runner.run(job, kernels)
+            report.remarks.extend(record.remarks)
             for cell, ran in zip(nb.cells, executed.cells, strict=True):
                 if cell.cell_type == "code":
                     cell.outputs, cell.execution_count = clean_outputs(ran.outputs), ran.execution_count

@@ -1,0 +1,53 @@
+"""The user that a kernel runs as: one that owns nothing, or at least one without capabilities."""
+
+from __future__ import annotations
+
+import os
+
+from . import linux
+
+FIRST_UID = 0x70000000  # beyond every user and every container's range; the kernel's keeper is added to it
+NOBODY = 65534
+
+
+def own_uid() -> int | None:
+    """A user id that no other kernel has, or nobody's where there are few; None when users cannot be changed."""
+    if os.geteuid() != 0:
+        return None
+    uid = FIRST_UID + os.getpid()
+    return next((candidate for candidate in (uid, NOBODY) if _is_mapped(candidate)), None)
+
+
+def _is_mapped(uid: int) -> bool:
+    """Whether the user exists here: a container may have a few thousand only."""
+    with open("/proc/self/uid_map") as users, open("/proc/self/gid_map") as groups:
+        return all(
+            any(int(first) <= uid < int(first) + int(count) for first, _, count in map(str.split, file))
+            for file in (users, groups)
+        )
+
+
+def enter_user_namespace(flags: int) -> None:
+    """Leave for new namespaces of the given kinds and of users, in which this user is an ordinary one."""
+    uid, gid = os.geteuid(), os.getegid()
+    linux.unshare(linux.CLONE_NEWUSER | flags)
+    for name, content in (("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")):
+        with open(f"/proc/self/{name}", "w") as file:
+            file.write(content)
+
+
+def become(uid: int | None) -> None:
+    """Turn into a user, for good, with no group, no capability and no way to gain any.
+
+    Raises:
+        OSError: the kernel would keep a privilege.
+    """
+    linux.bound_capabilities()
+    if uid is not None:
+        os.setgroups([])
+        os.setresgid(uid, uid, uid)
+        os.setresuid(uid, uid, uid)
+    linux.drop_capabilities()
+    linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
+    if uid is not None and 0 in (*os.getresuid(), *os.getresgid(), *os.getgroups()):
+        raise PermissionError("the kernel would still be root")

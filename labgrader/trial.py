@@ -1,0 +1,101 @@
+"""Runs code in a sandboxed kernel, and says what came of it: for `labgrader doctor` and the tests of the sandbox."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+import nbformat
+import psutil
+from jupyter_core.utils import run_sync
+
+from labgrader.kernels import WarmKernels
+from labgrader.promises import PREAMBLE, Limit, Promise, Surroundings
+from labgrader.session import Limits, Session
+
+
+class UnsandboxedError(RuntimeError):
+    """The kernel would not be in a sandbox: nothing that tries to break out may run in it."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What came of running cells: the text that each printed, what the student is told, and what it took."""
+
+    outputs: list[str]
+    told: list[str]
+    seconds: float
+    left: int  # processes that are still there
+
+
+def run(kernels: WarmKernels, sources: list[str], limits: Limits | None = None) -> Trial:
+    """Run cells in a sandboxed kernel.
+
+    Raises:
+        UnsandboxedError: the kernels are not in a sandbox.
+        KernelStartError: there are none.
+    """
+    if not kernels.server.describe().startswith("sandbox mode"):
+        raise UnsandboxedError(kernels.server.describe())
+    return run_sync(_run)(kernels, sources, limits or Limits(cell=10, notebook=60))
+
+
+async def _run(kernels: WarmKernels, sources: list[str], limits: Limits) -> Trial:
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
+    folder = Path(tempfile.mkdtemp(prefix="labgrader-"))
+    tree: list[psutil.Process] = []
+    began = monotonic()
+    try:
+        (folder / "work").mkdir()
+        async with kernels.start(folder / "work", render=False) as manager:
+            keeper = manager.provisioner.keeper
+            session = Session(notebook, limits, {}, kernels.confinement)
+            watching = asyncio.ensure_future(_watch(keeper, tree))
+            await session.execute(manager)
+            watching.cancel()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    seconds = monotonic() - began
+    left = sum(process.is_running() and process.status() != psutil.STATUS_ZOMBIE for process in tree)
+    texts = ["".join(o.get("text", o.get("evalue", "")) for o in cell.outputs) for cell in notebook.cells]
+    told = [*session.remarks, *(f"{e.name}: {e.message}" for e in session.errors)]
+    return Trial(texts, told, seconds, left)
+
+
+async def _watch(keeper: psutil.Process, tree: list[psutil.Process]) -> None:
+    """Remember everything that the keeper's kernel starts."""
+    while True:
+        try:
+            tree += [p for p in (keeper, *keeper.children(recursive=True)) if p not in tree]
+        except psutil.NoSuchProcess:
+            return
+        await asyncio.sleep(0.2)
+
+
+def try_promises(kernels: WarmKernels, around: Surroundings, made: list[Promise]) -> list[tuple[Promise, str, bool]]:
+    """Each promise, what happened, and whether it holds."""
+    trial = run(kernels, [PREAMBLE, *(promise.code for promise in made)])
+    outcomes = []
+    for promise, text in zip(made, trial.outputs[1:], strict=True):
+        held = text.startswith("refused:") and around.secret not in text and not (around.root / "written").exists()
+        outcomes.append((promise, text.strip() or "no answer", held))
+    return outcomes
+
+
+def try_limit(kernels: WarmKernels, limit: Limit, seconds: int) -> tuple[str, bool]:
+    """What a student is told who meets a limit, and whether it held: told so, in time, with nothing left behind."""
+    trial = run(kernels, ["import os, signal", limit.code], Limits(cell=seconds, notebook=60))
+    told = "; ".join(dict.fromkeys(trial.told))
+    right = any(part in told for part in limit.told.split("|"))
+    text = f"{told or 'nothing'} ({trial.seconds:.1f} s, {trial.left} processes left)"
+    return text, right and not trial.left and trial.seconds < seconds + 15
+
+
+def memory_of_this_process() -> int:
+    """Resident bytes."""
+    return psutil.Process(os.getpid()).memory_info().rss

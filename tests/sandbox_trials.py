@@ -1,0 +1,83 @@
+"""Tries promises and limits of one mode in this process, and prints the outcomes as JSON; run by test_sandbox.py.
+
+As root, `as_user` runs it as nobody: in a mount namespace where the interpreter can be reached, because it often
+stands in root's own folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+NOBODY = "65534"
+SECONDS = 5
+
+# $1: the interpreter's prefix; $2: the closed folder it is in, or ""; $3: an empty folder; the rest: the command.
+AS_USER = """
+set -e
+prefix=$1 closed=$2 hold=$3; shift 3
+if [ -n "$closed" ]; then
+    mount --bind "$prefix" "$hold"
+    mount -t tmpfs -o mode=755 tmpfs "$closed"
+    mkdir -p "$prefix"
+    mount --move "$hold" "$prefix"
+fi
+exec setpriv --reuid=65534 --regid=65534 --clear-groups --inh-caps=-all "$@"
+"""
+
+
+def trials(mode: str, names: list[str], *, as_user: bool) -> dict:
+    """The outcomes of trying the promises, and the named limits, in a process of its own."""
+    command = [sys.executable, "-P", __file__, mode, *names]
+    with tempfile.TemporaryDirectory(prefix="lg-", dir="/tmp") as folder:  # the path of a socket is short
+        env = {"PATH": os.environ["PATH"], "HOME": folder, "TMPDIR": folder, "PYTHONDONTWRITEBYTECODE": "1"}
+        env["JUPYTERHUB_API_TOKEN"] = "a secret that no kernel may see"
+        if as_user:
+            os.chown(folder, int(NOBODY), int(NOBODY))
+            with tempfile.TemporaryDirectory(prefix="lg-hold-", dir="/tmp") as hold:
+                prefix = Path(sys.base_prefix).resolve()
+                closed = next((str(p) for p in reversed(prefix.parents) if not p.stat().st_mode & 1), "")
+                wrapped = ["unshare", "--mount", "--propagation", "private", "sh", "-c", AS_USER, "sh"]
+                done = _run([*wrapped, str(prefix), closed, hold, *command], env)
+        else:
+            done = _run(command, env)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return json.loads(done.stdout)
+
+
+def _run(command: list[str], env: dict[str, str]) -> subprocess.CompletedProcess:
+    return subprocess.run(command, env=env, cwd="/", capture_output=True, text=True, timeout=120)
+
+
+def main(mode: str, *names: str) -> None:
+    from labgrader import trial
+    from labgrader.kernels import WarmKernels
+    from labgrader.promises import limits, promises, surroundings
+    from labgrader.sandbox import MB, Confinement
+
+    with surroundings() as around:
+        kernels = WarmKernels(Confinement(mode=mode, protected=(str(around.course),), memory=900 * MB, disk=50 * MB))
+        tried = trial.try_promises(kernels, around, promises(around))
+        before = trial.memory_of_this_process()
+        met = {
+            limit.name: trial.try_limit(kernels, limit, SECONDS)
+            for limit in limits(kernels.confinement, SECONDS)
+            if limit.name in names
+        }
+        kernels.server.close()
+        result = {
+            "line": kernels.server.line,
+            "promises": {promise.name: (text, held) for promise, text, held in tried},
+            "limits": met,
+            "grown": (trial.memory_of_this_process() - before) // MB,
+            "left": sorted(p.name for p in Path(tempfile.gettempdir()).iterdir() if p != around.root),
+        }
+    print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

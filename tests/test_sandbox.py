@@ -1,0 +1,248 @@
+"""What student code can do: nothing but compute. Every promise is tried from inside, in each mode of the sandbox."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+from jupyter_client.session import Session
+
+from labgrader import trial
+from labgrader.forkserver import KernelStartError
+from labgrader.kernels import WarmKernels
+from labgrader.messages import checked
+from labgrader.promises import Promise, surroundings
+from labgrader.session import Limits
+from labgrader.sandbox import MB, Confinement, remark
+
+_spec = importlib.util.spec_from_file_location("sandbox_trials", Path(__file__).with_name("sandbox_trials.py"))
+sandbox_trials = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(sandbox_trials)
+
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="there is no sandbox but on Linux")
+ROOT = pytest.mark.skipif(os.geteuid() != 0 if hasattr(os, "geteuid") else True, reason="needs root")
+pytestmark = LINUX
+
+ALL = ["processes", "a fork bomb", "memory at once", "memory, shared out", "disk", "output", "output at once", "time"]
+ALL += ["a daemon"]
+FEW = ["processes", "memory, shared out", "disk", "a daemon"]
+MODES = {
+    "root": pytest.param(("root", False, ALL), marks=ROOT),
+    "user": pytest.param(("user", True, FEW), marks=ROOT),
+    "landlock as root": pytest.param(("landlock", False, FEW), marks=ROOT),
+    "landlock as a user": pytest.param(("landlock", True, FEW), marks=ROOT),
+    "as whoever runs the tests": pytest.param(
+        ("auto", False, FEW), marks=pytest.mark.skipif(os.geteuid() == 0, reason="root has the modes above")
+    ),
+}
+
+
+@pytest.fixture(scope="module", params=MODES.values(), ids=MODES.keys())
+def tried(request: pytest.FixtureRequest) -> dict:
+    mode, as_user, names = request.param
+    return sandbox_trials.trials(mode, names, as_user=as_user)
+
+
+def test_no_promise_can_be_broken_from_inside(tried):
+    assert len(tried["promises"]) >= 18
+    assert {name: text for name, (text, held) in tried["promises"].items() if not held} == {}
+
+
+def test_every_limit_holds_and_the_student_is_told_its_number(tried):
+    assert tried["limits"]
+    assert {name: text for name, (text, held) in tried["limits"].items() if not held} == {}
+
+
+def test_the_grading_process_hardly_grows_and_no_folder_is_left(tried):
+    assert tried["grown"] < 100
+    assert tried["left"] in ([], [".cache"])
+
+
+@pytest.fixture(scope="module")
+def kernels() -> WarmKernels:
+    made = WarmKernels(Confinement(memory=900 * MB))
+    yield made
+    made.server.close()
+
+
+def test_the_promises_are_told_from_broken_ones(kernels):
+    """A trial that is allowed to do what it tries must be seen to have done it."""
+    with surroundings() as around:
+        allowed = Promise("none", "read a library", "attempt(lambda: read(os.__file__)[:9])")
+        ((_, text, held),) = trial.try_promises(kernels, around, [allowed])
+    assert text.startswith("done:")
+    assert not held
+
+
+def test_hostile_code_refuses_to_run_without_a_sandbox():
+    open_kernels = WarmKernels(Confinement(mode="none", allow_none=True))
+    with pytest.raises(trial.UnsandboxedError):
+        trial.run(open_kernels, ["raise SystemExit"])
+    open_kernels.server.close()
+
+
+def test_without_isolation_the_refusal_names_the_one_setting():
+    with pytest.raises(KernelStartError, match=r"c\.Sandbox\.allow_unsandboxed = True"):
+        WarmKernels(Confinement(mode="none")).server.describe()
+
+
+def test_a_course_among_the_libraries_is_refused():
+    inside = Path(sys.base_prefix) / "lib" / "course"
+    with pytest.raises(KernelStartError, match="which they must not see"):
+        WarmKernels(Confinement(protected=(str(inside),))).server.describe()
+
+
+def test_nothing_of_one_kernel_is_left_for_the_next(kernels):
+    leave = "import os, pathlib\nfor d in (os.path.expanduser('~'), '.', '/tmp', '/dev/shm'):\n"
+    trial.run(kernels, [leave + "    pathlib.Path(d, 'left.txt').write_text('x')"])
+    found = trial.run(kernels, [leave + "    print(os.path.exists(d + '/left.txt'))"])
+    assert set(found.outputs[0].split()) == {"False"}
+
+
+def test_a_notebook_computes_draws_and_runs_commands_as_ever(kernels):
+    cells = [
+        "import torch, numpy\nprint(torch.arange(3).sum().item(), numpy.arange(3).sum())",
+        "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\nprint('drawn')",
+        "from torch.utils.data import DataLoader\nprint(len(list(DataLoader(list(range(8)), 4, num_workers=1))))",
+        "!echo a command",
+        "import tempfile, os\nwith tempfile.TemporaryDirectory() as d:\n    print(os.path.isdir(d))",
+    ]
+    done = trial.run(kernels, cells, Limits(cell=20, notebook=60))
+    assert [o.strip() for o in done.outputs] == ["3 3", "drawn", "2", "a command", "True"]
+    assert done.told == []
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("import os; os._exit(3)", "ended Python with exit code 3"),
+        ("import ctypes; ctypes.string_at(0)", "crashed Python (signal 11)"),
+        ("s = get_ipython().kernel.iopub_thread.socket\nwhile True:\n    s.send(b'x' * 1_000_000, 2)", " MB of "),
+        ("'x' * 300_000_000", " MB of "),  # of output, or of the memory that the kernel takes to send it
+        ("open_files = [open('/dev/null') for _ in range(1000)]", "256 files"),
+    ],
+    ids=["exits", "crashes", "sends one endless message", "shows 300 MB", "opens files"],
+)
+def test_what_ends_a_notebook_is_said_in_words(kernels, code, told):
+    before = trial.memory_of_this_process()
+    done = trial.run(kernels, [code], Limits(cell=12, notebook=30))
+    assert told in "; ".join(done.told)
+    assert not done.left
+    assert trial.memory_of_this_process() - before < 100 * MB
+
+
+@pytest.mark.parametrize("signum", [signal.SIGKILL, signal.SIGSTOP], ids=["killed", "stopped"])
+def test_a_fork_server_that_is_killed_or_stopped_is_replaced_and_its_kernels_die(monkeypatch, signum):
+    monkeypatch.setattr("labgrader.forkserver.FORK_SECONDS", 1)
+    own = WarmKernels(Confinement())
+    assert trial.run(own, ["print(1)"]).outputs == ["1\n"]
+    process = psutil.Process(own.server._process.pid)
+    process.send_signal(signum)
+    assert trial.run(own, ["print(2)"]).outputs == ["2\n"]
+    assert own.server._process.pid != process.pid
+    assert not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    own.server.close()
+
+
+def test_the_kernels_of_a_grading_process_that_is_killed_are_gone_and_so_are_their_folders(tmp_path):
+    code = (
+        "import sys\nfrom labgrader import trial\nfrom labgrader.kernels import WarmKernels\n"
+        "from labgrader.runner import Limits\nfrom labgrader.sandbox import Confinement\n"
+        "trial.run(WarmKernels(Confinement()), ['import time; time.sleep(60)'], Limits(cell=60, notebook=60))"
+    )
+    with tempfile.TemporaryDirectory(prefix="lg-", dir="/tmp") as folder:
+        env = os.environ | {"TMPDIR": folder}
+        with subprocess.Popen([sys.executable, "-P", "-c", code], env=env, cwd="/") as grader:
+            tree = _wait_for(lambda: _at_least(psutil.Process(grader.pid).children(recursive=True), 3), 60)
+            grader.kill()
+        _wait_for(lambda: not any(p.is_running() for p in tree), 10)
+        _wait_for(lambda: not list(Path(folder).iterdir()), 10)
+
+
+def _at_least(found: list, count: int) -> list:
+    return found if len(found) >= count else []
+
+
+def _wait_for(condition, seconds: float):
+    deadline = time.monotonic() + seconds
+    while not (found := condition()):
+        assert time.monotonic() < deadline, "it did not come to be"
+        time.sleep(0.05)
+    return found
+
+
+FORGED = [
+    ("stream", {"name": 5, "text": []}),
+    ("stream", {}),
+    ("stream", [1]),
+    ("display_data", {"data": [], "metadata": 7}),
+    ("display_data", None),
+    ("error", {"ename": 5}),
+    ("status", {"execution_state": []}),
+    ("comm_open", {"comm_id": "x", "target_name": "y"}),
+    ("input_request", {"prompt": "?", "password": False}),
+    ("nonsense", {}),
+    ("labgrader_evidence_reply", {"status": "ok", "evidence": {"version": 1}}),
+]
+
+
+@pytest.mark.parametrize(("kind", "content"), FORGED)
+def test_a_malformed_message_is_dropped(kind, content):
+    session = Session(key=b"k")
+    assert checked(session, _parts(session, kind, content)) is None
+
+
+def test_messages_that_are_unsigned_wrongly_signed_or_too_deep_are_dropped():
+    ours, theirs = Session(key=b"k"), Session(key=b"other")
+    good = {"name": "stdout", "text": "x"}
+    assert checked(ours, _parts(ours, "stream", good))["content"] == good
+    assert checked(ours, _parts(theirs, "stream", good)) is None
+    assert checked(ours, [b"garbage"]) is None
+    assert checked(ours, []) is None
+    deep = _parts(ours, "stream", good)
+    deep[5] = b"[" * 200_000 + b"]" * 200_000
+    deep[1] = ours.sign(deep[2:6])
+    assert checked(ours, deep) is None
+
+
+def test_a_mime_bundle_keeps_text_alone():
+    session = Session(key=b"k")
+    data = {"text/plain": "x", "text/html": 5, "image/png": ["x"], "bad\nname": "x", "x" * 300: "x"}
+    transient = {"display_id": {"not": "a name"}}
+    message = checked(session, _parts(session, "display_data", {"data": data, "metadata": [], "transient": transient}))
+    assert message["content"] == {"data": {"text/plain": "x"}, "metadata": {}}
+
+
+def _parts(session: Session, kind: str, content) -> list[bytes]:
+    """A signed message, as it comes over the wire."""
+    message = session.msg(kind)
+    body = [json.dumps(part, default=str).encode() for part in (message["header"], {}, {}, content)]
+    return [b"<IDS|MSG>", session.sign(body), *body]
+
+
+def test_forged_messages_from_a_kernel_neither_raise_nor_stop_the_notebook(kernels):
+    code = (
+        "import json\nk = get_ipython().kernel\n"
+        f"for kind, content in {FORGED!r}:\n"
+        "    message = k.session.msg(kind, parent=k.get_parent('shell'))\n"
+        "    body = [json.dumps(p, default=str).encode() for p in (message['header'], message['parent_header'], {}, content)]\n"
+        "    k.iopub_socket.send_multipart([b'x', b'<IDS|MSG>', k.session.sign(body), *body])\n"
+        "k.iopub_socket.send_multipart([b'garbage'])\nprint('after')"
+    )
+    done = trial.run(kernels, [code, "print('next')"])
+    assert done.outputs[0].endswith("after\n")
+    assert done.outputs[1] == "next\n"
+
+
+def test_an_error_that_no_limit_explains_gets_no_remark():
+    assert remark("ValueError", "[Errno 28]", Confinement()) == ""
+    assert "200 MB" in remark("OSError", "[Errno 28] No space left on device", Confinement())
