@@ -53,6 +53,10 @@ class WarmKernels:
         self.confinement = confinement
         self.server = ForkServer(confinement)
 
+    def close(self) -> None:
+        """End the warm process, and with it every kernel that is left."""
+        self.server.close()
+
     @asynccontextmanager
     async def start(self, cwd: Path, *, render: bool) -> AsyncIterator[AsyncKernelManager]:
         folder = cwd.parent

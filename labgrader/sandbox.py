@@ -91,7 +91,7 @@ def what_it_did(status: dict) -> str:
     code = status.get("ended")
     if code is None:
         return ""
-    return f"ended Python with exit code {code}" if code >= 0 else f"crashed Python (signal {-code})"
+    return f"stopped Python (exit code {code})" if code >= 0 else f"stopped Python (signal {-code})"
 
 
 # What an error that student code met says of a limit: (in the error's name, in its message, the limit).

@@ -128,7 +128,8 @@ class Session:
 
     def _raised(self, index: int, cell: NotebookNode, name: str, message: str) -> None:
         name, message = (part.encode("utf-8", "replace").decode("utf-8") for part in (name[:200], message[:1000]))
-        self._remark(f"Cell {index + 1}: {message}." if name == "OutputLimit" else remark(name, message, self.confinement))
+        output = name == "OutputLimit"
+        self._remark(f"Cell {index + 1}: {message}." if output else remark(name, message, self.confinement))
         self.errors.append(RaisedError(cell=index, given=structure.is_given(cell), name=name, message=message))
 
     async def _evidence(self, client: BoundedNotebookClient, name: str, probe: str) -> None:

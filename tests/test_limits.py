@@ -29,7 +29,7 @@ def test_is_a_cell_that_runs_too_long_interrupted_and_the_rest_run(execute, cell
 
 def test_is_a_cell_that_cannot_be_interrupted_the_last(execute, cells):
     record = execute("x = 1", cells.graded("first"), IGNORES, "y = 1", cell=1).record
-    why = "Cell 4 could not be interrupted, so nothing after it could run."
+    why = "Cell 4 ran longer than 1 s and could not be interrupted, so nothing after it could run."
     assert reasons(record) == {("released", "end"): why, ("unseen", "end"): why}
     assert record.released["first"].evidence.names["x"].value == 1
 
@@ -42,10 +42,12 @@ def test_is_a_notebook_that_runs_too_long_stopped_with_the_limit_in_words(execut
     assert reasons(record) == {("released", "end"): why, ("unseen", "end"): why}
 
 
-@pytest.mark.parametrize("death", ["import os; os._exit(0)", "import os; os.kill(os.getpid(), 9)"])
-def test_does_a_kernel_that_dies_leave_a_reason_and_take_nothing_with_it(execute, cells, death):
+@pytest.mark.parametrize(
+    ("death", "how"), [("import os; os._exit(0)", "exit code 0"), ("import ctypes; ctypes.string_at(0)", "signal 11")]
+)
+def test_does_a_kernel_that_dies_leave_a_reason_and_take_nothing_with_it(execute, cells, death, how):
     record = execute("x = 1", cells.graded("first", "pass", "probed = 2"), death, "y = 1").record
-    why = "Cell 4 stopped Python, so nothing after it could run."
+    why = f"Cell 4 stopped Python ({how}), so nothing after it could run."
     assert reasons(record) == {("released", "end"): why, ("unseen", "end"): why}
     first = record.unseen["first"]
     assert (first.evidence.names["x"].value, first.probe.names["probed"].value) == (1, 2)
@@ -54,7 +56,7 @@ def test_does_a_kernel_that_dies_leave_a_reason_and_take_nothing_with_it(execute
 
 def test_does_a_death_in_one_run_not_touch_the_other(execute):
     record = execute("import os\nif FACTOR != 3.0: os._exit(1)").record
-    assert reasons(record) == {("unseen", "end"): "Cell 2 stopped Python, so nothing after it could run."}
+    assert reasons(record) == {("unseen", "end"): "Cell 2 stopped Python (exit code 1), so nothing after it could run."}
 
 
 def test_does_a_probe_that_dies_leave_the_evidence(execute, cells):

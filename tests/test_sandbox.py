@@ -21,8 +21,8 @@ from labgrader.forkserver import KernelStartError
 from labgrader.kernels import WarmKernels
 from labgrader.messages import checked
 from labgrader.promises import Promise, surroundings
-from labgrader.session import Limits
 from labgrader.sandbox import MB, Confinement, remark
+from labgrader.session import Limits
 
 _spec = importlib.util.spec_from_file_location("sandbox_trials", Path(__file__).with_name("sandbox_trials.py"))
 sandbox_trials = importlib.util.module_from_spec(_spec)
@@ -124,8 +124,8 @@ def test_a_notebook_computes_draws_and_runs_commands_as_ever(kernels):
 @pytest.mark.parametrize(
     ("code", "told"),
     [
-        ("import os; os._exit(3)", "ended Python with exit code 3"),
-        ("import ctypes; ctypes.string_at(0)", "crashed Python (signal 11)"),
+        ("import os; os._exit(3)", "stopped Python (exit code 3)"),
+        ("import ctypes; ctypes.string_at(0)", "stopped Python (signal 11)"),
         ("s = get_ipython().kernel.iopub_thread.socket\nwhile True:\n    s.send(b'x' * 1_000_000, 2)", " MB of "),
         ("'x' * 300_000_000", " MB of "),  # of output, or of the memory that the kernel takes to send it
         ("open_files = [open('/dev/null') for _ in range(1000)]", "256 files"),
@@ -234,7 +234,8 @@ def test_forged_messages_from_a_kernel_neither_raise_nor_stop_the_notebook(kerne
         "import json\nk = get_ipython().kernel\n"
         f"for kind, content in {FORGED!r}:\n"
         "    message = k.session.msg(kind, parent=k.get_parent('shell'))\n"
-        "    body = [json.dumps(p, default=str).encode() for p in (message['header'], message['parent_header'], {}, content)]\n"
+        "    parts = (message['header'], message['parent_header'], {}, content)\n"
+        "    body = [json.dumps(part, default=str).encode() for part in parts]\n"
         "    k.iopub_socket.send_multipart([b'x', b'<IDS|MSG>', k.session.sign(body), *body])\n"
         "k.iopub_socket.send_multipart([b'garbage'])\nprint('after')"
     )

@@ -54,7 +54,7 @@ def _table(lab: Lab, results: list[StudentResult]) -> Table:
         verdicts = report.verdicts if report else {}
         scores = [verdicts[g].score if g in verdicts else None for g in lab.points]
         total = report.score if report else None
-        remark = (report.mistake or "; ".join(report.remarks)) if report else result.error
+        remark = "; ".join(filter(None, [report.mistake, *report.remarks])) if report else result.error
         table.add_row(result.student, *map(_points, scores), _points(total), remark)
     return table
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from ipykernel.iostream import OutStream
 
 
-class OutputLimit(Exception):  # noqa: N818 (students read this name)
+class OutputLimit(Exception):
     """A cell printed too much."""
 
 

@@ -19,6 +19,7 @@ import signal
 import sys
 import time
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 
 from .confine import keeper, libraries, machine, modes
@@ -50,21 +51,23 @@ def serve() -> None:
     kept: dict[int, str] = {}
     for request in map(json.loads, sys.stdin):
         _assert_one_thread()
-        sockets = Sockets(os.path.join(request["folder"], "wire"))
-        pid = os.fork()
-        if pid == 0:
-            answers.close()
-            _silence()
-            keeper.keep(
-                plan,
-                request["folder"],
-                sockets,
-                lambda place, kept: become_kernel(place, kept, request, sockets, fonts),
-            )
-        sockets.close(sockets.outer | sockets.inner)
+        pid = _start(plan, request, fonts, answers)
         kept = {old: folder for old, folder in kept.items() if os.path.exists(folder)} | {pid: request["folder"]}
         _answer(answers, {"pid": pid})
     _end(kept)
+
+
+def _start(plan: modes.Plan, request: dict, fonts: dict[str, bytes], answers) -> int:
+    """Fork the keeper of a new kernel; its process id."""
+    sockets = Sockets(os.path.join(request["folder"], "wire"))
+    pid = os.fork()
+    if pid == 0:
+        answers.close()
+        _silence()
+        make = partial(become_kernel, request=request, sockets=sockets, fonts=fonts)
+        keeper.keep(plan, request["folder"], sockets, make)
+    sockets.close(sockets.outer | sockets.inner)
+    return pid
 
 
 def _answer(file, answer: dict) -> None:

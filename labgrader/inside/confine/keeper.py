@@ -24,7 +24,7 @@ LOOK = 0.1  # seconds between two looks at what a kernel uses
 PATIENCE = 2.0  # seconds for everything to be gone after it was killed
 
 
-class Told(Exception):  # noqa: N818
+class Told(Exception):
     """The grader, or the end of the warm process, says that the kernel is to end."""
 
 
@@ -43,7 +43,7 @@ def keep(plan: modes.Plan, folder: str, sockets: Sockets, kernel) -> None:
     if sys.platform == "linux":
         linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGTERM)
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
-    status = open(os.path.join(folder, "status"), "a", buffering=1)  # noqa: SIM115
+    status = open(os.path.join(folder, "status"), "a", buffering=1)
     pid = 0
     try:
         pid = _start(plan, folder, sockets, kernel)

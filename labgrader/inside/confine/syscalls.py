@@ -69,4 +69,4 @@ OWN_ONLY = {
 EXAMINED = {
     "socket": (41, 198), "socketpair": (53, 199), "clone": (56, 220), "ioctl": (16, 29), "prctl": (157, 167),
     "kill": (62, 129),
-}# fmt: on
+}
