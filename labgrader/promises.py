@@ -159,7 +159,7 @@ def limits(confinement: Confinement, seconds: int) -> list[Limit]:
         f"{confinement.cell_output / MB:g} MB of output",
         f"memory, disk = {confinement.memory}, {confinement.disk}\n",
     )
-    wait = "import time\ntime.sleep(2)"
+    wait = "import time\ntime.sleep(4)"  # without a tree of its own, a kernel's disk is looked at now and then
     return [
         Limit("processes", "fork until it fails", COUNTED, f"{confinement.processes} processes"),
         Limit("a fork bomb", "fork for ever, in every fork", BOMB, f"{seconds} s|{confinement.processes} processes"),

@@ -48,6 +48,12 @@ class BoundedClient(AsyncKernelClient):
     stdin_channel_class = Type(CheckedChannel)
     control_channel_class = Type(CheckedChannel)
 
+    def start_channels(
+        self, shell: bool = True, iopub: bool = True, stdin: bool = False, hb: bool = False, control: bool = True
+    ) -> None:
+        """Open the channels that are used: the process is watched itself, so no heartbeat's thread is needed."""
+        super().start_channels(shell=shell, iopub=iopub, stdin=False, hb=False, control=control)
+
     def _create_connected_socket(self, channel: str, identity: bytes | None = None) -> zmq.Socket:
         made = self.context.socket(channel_socket_types[channel])
         made.linger = 0  # nothing is owed to a kernel that is gone
