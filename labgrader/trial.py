@@ -6,6 +6,7 @@ import asyncio
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -17,6 +18,8 @@ from jupyter_core.utils import run_sync
 from labgrader.kernels import WarmKernels
 from labgrader.promises import PREAMBLE, Limit, Promise, Surroundings
 from labgrader.session import Limits, Session
+
+GONE_SECONDS = 3
 
 
 class UnsandboxedError(RuntimeError):
@@ -61,10 +64,26 @@ async def _run(kernels: WarmKernels, sources: list[str], limits: Limits) -> Tria
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     seconds = monotonic() - began
-    left = sum(process.is_running() and process.status() != psutil.STATUS_ZOMBIE for process in tree)
+    left = await _left(tree)
     texts = ["".join(o.get("text", o.get("evalue", "")) for o in cell.outputs) for cell in notebook.cells]
     told = [*session.remarks, *(f"{e.name}: {e.message}" for e in session.errors)]
     return Trial(texts, told, seconds, left)
+
+
+async def _left(tree: list[psutil.Process]) -> int:
+    """How many processes are there still, some seconds later: what was killed takes its time to be gone."""
+    deadline = monotonic() + GONE_SECONDS
+    while left := sum(_is_alive(process) for process in tree):
+        if monotonic() > deadline:
+            return left
+        await asyncio.sleep(0.05)
+    return 0
+
+
+def _is_alive(process: psutil.Process) -> bool:
+    with suppress(psutil.NoSuchProcess):
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    return False
 
 
 async def _watch(keeper: psutil.Process, tree: list[psutil.Process]) -> None:

@@ -148,6 +148,8 @@ def become_kernel(place: modes.Place, kept: int, request: dict, sockets: Sockets
     for name, content in fonts.items():
         with open(os.path.join(settings, name), "wb") as file:
             file.write(content)
+    if os.getuid() != os.geteuid():  # what may be opened goes by the second
+        os.access = partial(os.access, effective_ids=True)
     os.chdir(place.work)
     sys.path.insert(0, "")
     sys.argv = ["ipykernel_launcher"]

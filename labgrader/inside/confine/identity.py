@@ -47,6 +47,11 @@ def become(uid: int | None) -> None:
         os.setgroups([])
         os.setresgid(uid, uid, uid)
         os.setresuid(uid, uid, uid)
+    elif os.geteuid() == 0 and own_uid() is not None:
+        # Files are still root's to it, but its processes are counted: of real user 0 there may be any number.
+        # The filter on system calls keeps it from changing back.
+        os.setgroups([])
+        os.setresuid(own_uid(), 0, 0)
     linux.drop_capabilities()
     linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
     if uid is not None and 0 in (*os.getresuid(), *os.getresgid(), *os.getgroups()):

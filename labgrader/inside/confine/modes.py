@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from . import identity, landlock, linux, rlimits, seccomp, view
 
 NAMES = ("root", "user", "landlock", "none")
+KERNEL_NICENESS = 10
 APART = linux.CLONE_NEWNS | linux.CLONE_NEWNET | linux.CLONE_NEWIPC | linux.CLONE_NEWUTS
 
 
@@ -72,6 +73,7 @@ def enter(plan: Plan, folder: str, uid: int | None) -> Place:
         OSError: a layer could not be put on; nothing may run then.
     """
     os.setsid()
+    os.nice(KERNEL_NICENESS)  # whoever watches it must get to run, whatever it does
     if plan.mode == "none":
         _limit(plan)
         return _folders(folder, None)

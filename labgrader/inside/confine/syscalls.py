@@ -58,7 +58,7 @@ SHARED = {
     "shmget": (29, 194), "shmat": (30, 196), "shmctl": (31, 195), "msgget": (68, 186), "msgsnd": (69, 189),
     "msgrcv": (70, 188), "msgctl": (71, 187), "semget": (64, 190), "semop": (65, 193), "semctl": (66, 191),
     "semtimedop": (220, 192), "mq_open": (240, 180), "mq_unlink": (241, 181), "inotify_add_watch": (254, 27),
-    "connect": (42, 203),
+    "connect": (42, 203), "setuid": (105, 146), "setreuid": (113, 145), "setresuid": (117, 147), "setfsuid": (122, 151),
 }
 # Without namespaces, these may be called for the calling process alone (process id 0).
 OWN_ONLY = {

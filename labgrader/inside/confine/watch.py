@@ -7,6 +7,7 @@ from contextlib import suppress
 
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
+CHILDREN, MOST_CHILDREN = 4096, 500  # bytes of their list, and how many of them are taken from it
 DISK_EVERY = 5  # looks
 
 
@@ -27,10 +28,11 @@ class Watch:
     def look(self) -> tuple[str, int] | None:
         """The name and the number of a limit that has been met, or None."""
         self.looks += 1
-        tree = list({self.kernel, *descendants(os.getpid())})
-        tasks = sum(_tasks(pid) for pid in tree)
-        if tasks > self.limits["processes"]:
-            return "processes", self.limits["processes"]
+        # No more are looked for than may be: a fork bomb makes them faster than they can be counted.
+        most = self.limits["processes"]
+        tree = list({self.kernel, *descendants(os.getpid(), most + 1)})
+        if len(tree) > most or sum(map(_tasks, tree)) > most:
+            return "processes", most
         for pid in tree:
             self.cpu_before[pid] = max(self.cpu_before.get(pid, 0.0), _cpu(pid))
         if sum(self.cpu_before.values()) > self.limits["cpu"]:
@@ -43,11 +45,11 @@ class Watch:
         return None
 
 
-def descendants(pid: int) -> list[int]:
-    """Process ids of all that a process started, and that they started."""
+def descendants(pid: int, most: int = 10_000) -> list[int]:
+    """Process ids of all that a process started, and that they started; about `most` at most."""
     found: list[int] = []
     waiting = [pid]
-    while waiting and len(found) < 10_000:
+    while waiting and len(found) < most:
         for child in _children(waiting.pop()):
             found.append(child)
             waiting.append(child)
@@ -58,8 +60,9 @@ def _children(pid: int) -> list[int]:
     found: list[int] = []
     with suppress(OSError):
         for task in os.listdir(f"/proc/{pid}/task"):
-            with suppress(OSError), open(f"/proc/{pid}/task/{task}/children") as file:
-                found += map(int, file.read().split())
+            # One short read: the kernel's work for all of it grows with the square of their number.
+            with suppress(OSError), open(f"/proc/{pid}/task/{task}/children", "rb", buffering=0) as file:
+                found += map(int, file.read(CHILDREN).split()[:MOST_CHILDREN])
     return found
 
 
