@@ -44,7 +44,11 @@ SEARCHED_WINDOWS = 10
 MAX_WINDOWS = 400
 
 
-@lru_cache(maxsize=64)
+# Each of the four checks of a submission asks about both runs, and pytest goes through a whole class check by check.
+REMEMBERED = 4096
+
+
+@lru_cache(maxsize=REMEMBERED)
 def explain(
     losses: tuple[float, ...], data: Problem, passes: Passes, by_hand: bool, typed: tuple[float, float]
 ) -> Known | None:

@@ -179,9 +179,7 @@ def batch_mistakes(data: Problem) -> Iterator[Known]:
     for size in range(1, POINTS + 1):
         if size == BATCH_SIZE:
             continue
-        whole = in_order(size)
-        cut = in_order(size, drop_last=True)
-        for batches in dict.fromkeys((whole, cut)):
+        for batches in dict.fromkeys((in_order(size), in_order(size, drop_last=True))):
             yield from recorded(data, [batches] * SIMULATED, f"batch size {size}", batch_size_sentence(size))
     right = in_order(BATCH_SIZE)
     for some in (right[:1], right[-1:], right[:2], right[1:]):

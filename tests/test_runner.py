@@ -38,6 +38,7 @@ def test_does_a_visible_part_that_fails_hide_neither_evidence_nor_probe(execute,
     for i in range(len(fails)):
         assert values(found[f"g{i}"].evidence.names, "x", "probed") == [1, None]
         assert values(found[f"g{i}"].probe.names, "probed", "x") == [42, None]
+        assert found[f"g{i}"].probe.notes == []  # the guard, which raises, was taken out
         assert [error.given for error in found[f"g{i}"].errors] == [True] * (i + 1)
     assert values(found["end"].evidence.names, "after", "probed") == [1, None]
 

@@ -183,9 +183,10 @@ def test_are_cells_of_one_id_told_apart(toy, handed_in):
 
 def test_does_a_cell_that_is_known_by_its_metadata_not_pass_for_another_by_its_id(toy, handed_in, assert_in_order):
     handed_in.cells.remove(find(handed_in, "numbers"))
-    find(handed_in, "parameters").id = "numbers"
+    find(handed_in, "scale_answer").id = "numbers"
     structure.repair(handed_in, toy.release)
     assert_in_order(handed_in, toy.release)
+    assert find(handed_in, "scale_answer").source == "my answer"
 
 
 def test_is_only_the_number_of_a_parameter_changed():
