@@ -10,11 +10,14 @@ from pathlib import Path
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
 from nbgrader.apps.baseapp import NbGrader
+from nbgrader.exchange import ExchangeError
+from nbgrader.utils import temp_attrs
 from traitlets.config import Config
 
 from labgrader import intake
 from labgrader.lab import CourseError, Lab
 from labgrader.report import Report
+from labgrader.seam.collect import Collected, GuardedCollect
 from labgrader.seam.course import report_path
 
 
@@ -73,6 +76,22 @@ class Course:
         result = self.api.generate_assignment(self.lab.name)
         if not result["success"]:
             raise CourseError(f"nbgrader generate_assignment {self.lab.name} failed:\n{_last_words(result)}")
+
+    def collect(self, *, update: bool, before_duedate: bool) -> list[Collected]:
+        """Collect from the exchange; what came of each student who handed something in.
+
+        Raises:
+            CourseError: there is no exchange, or it cannot be read.
+        """
+        # Its logger is nbgrader's own; what it says of a student is in what it gives back.
+        collect = GuardedCollect(coursedir=self.coursedir, authenticator=self.api.authenticator, parent=self.api)
+        collect.update, collect.before_duedate = update, before_duedate
+        with temp_attrs(self.coursedir, assignment_id=self.lab.name):
+            try:
+                collect.start()
+            except ExchangeError as error:
+                raise CourseError(f"Nothing was collected: {error}") from error
+        return collect.collected
 
     def students(self) -> list[str]:
         """Who handed in a folder for the lab."""

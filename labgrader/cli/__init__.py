@@ -1,4 +1,4 @@
-"""The command line: `labgrader check`, `labgrader grade`, `labgrader demo`, `labgrader doctor`."""
+"""The command line: `labgrader check`, `labgrader collect`, `labgrader grade`, `labgrader demo`, `labgrader doctor`."""
 
 from __future__ import annotations
 
@@ -35,11 +35,12 @@ def main(ctx: click.Context, course: Path) -> None:
 
 def _add_commands() -> None:
     from labgrader.cli.check import check
+    from labgrader.cli.collect import collect
     from labgrader.cli.demo import demo
     from labgrader.cli.doctor import doctor
     from labgrader.cli.grade import grade
 
-    for command in (check, grade, demo, doctor):
+    for command in (check, collect, grade, demo, doctor):
         main.add_command(command)
 
 

@@ -22,6 +22,9 @@ def configure(c: Config) -> None:
     # A clone has `release/` and no gradebook: without this, nbgrader skips the lab and leaves the gradebook empty.
     c.GenerateAssignment.force = True
 
+    # For `nbgrader collect` and the formgrader alike.
+    c.ExchangeFactory.collect = "labgrader.seam.collect.GuardedCollect"
+
     # What cannot be read as a notebook is graded as such, instead of keeping an old score.
     c.Autograde.exporter_class = "labgrader.seam.exporter.SubmissionExporter"
     c.Autograde.sanitize_preprocessors = [

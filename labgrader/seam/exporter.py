@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import NotebookExporter
 from nbformat.notebooknode import NotebookNode
 
-from labgrader import intake
-from labgrader.seam.course import lab_of
+from labgrader import intake, tidy
+from labgrader.lab import Lab
+from labgrader.seam.course import course_root, lab_of
 
 
 class SubmissionExporter(NotebookExporter):
     """A notebook exporter for which every file is a notebook: one that is none becomes the release and a reason.
 
-    nbgrader calls it twice for each submission: on the submitted file, and on what it wrote in between, which is ours.
+    nbgrader makes it when it knows which submissions it will grade, and has not opened or copied anything of them:
+    so their folders are put in order here. It calls `from_filename` twice for each: on the submitted file, and on what
+    it wrote in between, which is ours.
     """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        for folder in getattr(self.parent, "assignments", ()):
+            pattern = self.parent._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True)
+            found = re.match(pattern, folder)
+            tidy.put_in_order(Lab(course_root(self.parent), found["assignment"]), found["student"], Path(folder))
 
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **kw: Any
@@ -26,13 +37,14 @@ class SubmissionExporter(NotebookExporter):
         path = Path(filename)
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
         lab = lab_of(self, resources)
+        left_out = tidy.noted(lab, resources["nbgrader"]["student"], path.parent)
         try:
             notebook = intake.read_submission(path)
             # Made here, not taken from the file: a submission cannot bring remarks of its own.
             remark = intake.other_name(path)
-            notebook.metadata["labgrader"] = {"unreadable": "", "remarks": [remark] if remark else []}
+            notebook.metadata["labgrader"] = {"unreadable": "", "remarks": [remark] * bool(remark) + left_out}
         except intake.Unreadable as reason:
             self.log.warning("%s: %s", filename, reason)
             notebook = intake.substitute(lab, str(reason))
-            notebook.metadata["labgrader"] = {"unreadable": str(reason), "remarks": []}
+            notebook.metadata["labgrader"] = {"unreadable": str(reason), "remarks": left_out}
         return self.from_notebook_node(notebook, resources=resources, **kw)

@@ -1,0 +1,225 @@
+"""In the place of nbgrader's ExchangeCollect: collects from a folder that every student can write to.
+
+nbgrader's own follows links, leaves half a copy behind when it is interrupted, lets a submission in another's name
+take the place of theirs, and ends its whole run at one folder that it cannot read.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.exchange.default import ExchangeCollect
+from nbgrader.utils import check_mode, ignore_patterns, parse_utc
+
+from labgrader import tidy
+from labgrader.lab import Lab
+
+try:
+    import pwd
+except ImportError:  # Windows, where nbgrader has no exchange
+    pwd = None
+
+LATE = timedelta(minutes=10)  # that a submission may arrive after the time that it says
+COPY_BYTES = 1 << 20
+
+
+@dataclass(frozen=True)
+class Handed:
+    """One folder of the exchange that says it is a submission.
+
+    Attributes:
+        timestamp: when it says that it was submitted, in UTC without a time zone, as nbgrader has it.
+        doubt: why it must not be taken, or "".
+    """
+
+    student: str
+    path: Path
+    timestamp: datetime
+    doubt: str = ""
+
+
+@dataclass
+class Collected:
+    """What came of one student's submissions: `outcome` in a few words, and what the instructor should look at."""
+
+    student: str
+    outcome: str
+    remarks: list[str] = field(default_factory=list)
+
+
+class GuardedCollect(ExchangeCollect):
+    """Collects the newest genuine submission of each student, whole or not at all.
+
+    Attributes:
+        collected: what came of each student, after `start`.
+    """
+
+    def init_src(self) -> None:
+        """Find the submissions; called by nbgrader first."""
+        if self.coursedir.course_id == "":
+            self.fail("No course id specified. Re-run with --course flag.")
+        inbound = Path(self.root, self.coursedir.course_id, "inbound")
+        if not inbound.is_dir():
+            self.fail(f"Course not found: {inbound}")
+        if not check_mode(str(inbound), read=True, execute=True):
+            self.fail(f"You don't have read permissions for the directory: {inbound}")
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            try:
+                self.duedate = gradebook.find_assignment(self.coursedir.assignment_id).duedate
+            except MissingEntry:
+                self.duedate = None
+        self.collected: list[Collected] = []
+        self.handed: dict[str, list[Handed]] = defaultdict(list)
+        for path in sorted(inbound.iterdir()):
+            handed = self._read_name(path)
+            if handed is not None:
+                self.handed[handed.student].append(handed)
+
+    def _read_name(self, path: Path) -> Handed | None:
+        """What a folder's name says: `<student>+<lab>+<time>+<anything>`; None when it is of another lab or student."""
+        parts = path.name.rsplit("+", 3)  # a student's name may have a + in it
+        if len(parts) < 3 or parts[1] != self.coursedir.assignment_id:
+            return None
+        if self.coursedir.student_id not in ("", "*", parts[0]):
+            return None
+        try:
+            time = parse_utc(parts[2])
+        except Exception:  # dateutil raises more than it says
+            return Handed(parts[0], path, datetime.min, "its name holds no time that can be read")
+        return Handed(parts[0], path, time, self._doubt(parts[0], path))
+
+    def _doubt(self, student: str, path: Path) -> str:
+        status = path.lstat()
+        if not stat.S_ISDIR(status.st_mode):
+            return "it is no folder, but a link or a file"
+        if student in ("", ".", "..") or os.sep in student:
+            return "its name names no student"
+        if self.check_owner and pwd is not None:
+            owner = _owner(status.st_uid)
+            if owner != student:
+                return (
+                    f"it belongs to {owner}, and says that it is {student}'s (where students have no accounts of "
+                    "their own, set `c.ExchangeCollect.check_owner = False`)"
+                )
+        return ""
+
+    def copy_files(self) -> None:
+        """Take over one submission of each student; called by nbgrader last."""
+        for student, handed in sorted(self.handed.items()):
+            genuine = sorted((h for h in handed if not h.doubt), key=lambda h: h.timestamp)
+            result = Collected(
+                student, "", [f"{tidy.shown(h.path.name)} was not taken: {h.doubt}" for h in handed if h.doubt]
+            )
+            try:
+                result.outcome = self._collect(genuine, result.remarks) if genuine else "nothing taken"
+            except (OSError, ValueError) as error:
+                result.outcome = "not taken"
+                result.remarks.append(f"could not be copied: {error}")
+            for remark in result.remarks:
+                self.log.warning("%s: %s", student, remark)
+            self.log.info("%s: %s", student, result.outcome)
+            self.collected.append(result)
+        if not self.handed:
+            self.log.warning("No submissions of %r to collect", self.coursedir.assignment_id)
+
+    def _collect(self, genuine: list[Handed], remarks: list[str]) -> str:
+        """Take over the submission that counts; the outcome in a few words."""
+        in_time = [h for h in genuine if self.duedate is not None and h.timestamp <= self.duedate]
+        chosen = (in_time if self.before_duedate and in_time else genuine)[-1]
+        lab = self.coursedir.assignment_id
+        folder = Path(self.coursedir.format_path(self.coursedir.submitted_directory, chosen.student, lab))
+        new, old = (folder.with_name(f".{folder.name}.{what}") for what in ("collecting", "replaced"))
+        for left in (new, old):  # of an interrupted run
+            shutil.rmtree(left, ignore_errors=True)
+        there = folder.is_dir()
+        if there and not self._replaces(folder, chosen):
+            return "already collected" if self.update else "already collected (--update takes newer ones)"
+        arrived = datetime.fromtimestamp(chosen.path.lstat().st_ctime, UTC).replace(tzinfo=None)
+        if arrived - chosen.timestamp > LATE:
+            remarks.append(f"says {chosen.timestamp:%Y-%m-%d %H:%M}, and arrived {arrived:%Y-%m-%d %H:%M} (UTC)")
+        left_out = self._copy(chosen, new)
+        (new / "timestamp.txt").write_text(f"{chosen.timestamp:%Y-%m-%d %H:%M:%S.%f} UTC", encoding="utf-8")
+        if self.coursedir.groupshared:
+            _share(new)
+        if there:
+            folder.rename(old)
+        new.rename(folder)
+        shutil.rmtree(old, ignore_errors=True)
+        tidy.note(Lab(Path(self.coursedir.root), lab), chosen.student, folder, left_out)
+        remarks += left_out
+        return "updated" if there else "collected"
+
+    def _replaces(self, folder: Path, chosen: Handed) -> bool:
+        try:
+            before = parse_utc((folder / "timestamp.txt").read_text(encoding="utf-8").strip())
+        except Exception:  # missing, or a time that nobody can read
+            before = None
+        if self.before_duedate:
+            return before != chosen.timestamp
+        return self.update and (before is None or chosen.timestamp > before)
+
+    def _copy(self, chosen: Handed, to: Path) -> list[str]:
+        """Copy what stands in a student's folder, which they may change meanwhile; sentences on what was left out."""
+        left_out: list[str] = []
+        room, count = self.coursedir.max_dir_size * 1000, 0
+        ignore = ignore_patterns(self.coursedir.ignore, self.coursedir.include, self.coursedir.max_file_size, self.log)
+        to.mkdir(parents=True)
+        top = os.open(chosen.path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        try:
+            for parent, folders, files, descriptor in os.fwalk(".", dir_fd=top, follow_symlinks=False):
+                ignored = ignore(str(chosen.path / parent), [*folders, *files])
+                folders[:] = [name for name in folders if name not in ignored]
+                for name in sorted({*folders, *files} - set(ignored)):
+                    shown = (Path(parent) / name).as_posix()
+                    count += 1
+                    if count > tidy.MAX_ENTRIES or shown.count("/") > tidy.MAX_DEPTH:
+                        raise ValueError(f"it holds more than {tidy.MAX_ENTRIES} files, or folders too deep in others")
+                    status = os.stat(name, dir_fd=descriptor, follow_symlinks=False)
+                    if stat.S_ISDIR(status.st_mode):
+                        (to / shown).mkdir()
+                    elif why := tidy.refusal(status):
+                        left_out.append(f"{tidy.shown(shown)} {why}")
+                    else:
+                        room -= _copy_file(name, descriptor, to / shown, room)
+        finally:
+            os.close(top)
+        return left_out
+
+
+def _owner(uid: int) -> str:
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return f"the unknown user {uid}"
+
+
+def _share(folder: Path) -> None:
+    """Let the course's group read and write all of it."""
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(path.stat().st_mode | (0o2770 if path.is_dir() else 0o660))
+
+
+def _copy_file(name: str, folder: int, to: Path, room: int) -> int:
+    """Copy one file, as it is when it is opened; its bytes.
+
+    Raises:
+        ValueError: it is larger than the room that is left, or no longer an ordinary file.
+    """
+    source = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
+    with os.fdopen(source, "rb") as read, to.open("xb") as write:
+        if why := tidy.refusal(os.fstat(read.fileno())):
+            raise ValueError(f"{tidy.shown(name)} {why}")
+        copied = 0
+        while part := read.read(COPY_BYTES):
+            copied += len(part)
+            if copied > room:
+                raise ValueError("it is larger than `c.CourseDirectory.max_dir_size` allows")
+            write.write(part)
+    return copied
