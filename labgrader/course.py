@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +15,12 @@ from nbgrader.exchange import ExchangeError
 from nbgrader.utils import temp_attrs
 from traitlets.config import Config
 
-from labgrader import intake
 from labgrader.lab import CourseError, Lab
 from labgrader.report import Report
 from labgrader.seam.collect import Collected, GuardedCollect
 from labgrader.seam.course import report_path
+
+LOCKED_PAUSES = (0.5, 1, 2, 4, 8)  # seconds, in which another program may finish writing to the gradebook
 
 
 @dataclass(frozen=True)
@@ -97,23 +99,47 @@ class Course:
         """Who handed in a folder for the lab."""
         return sorted(p.parent.name for p in self.submitted.parent.parent.glob(f"*/{self.lab.name}") if p.is_dir())
 
-    def grade(self, student: str, *, force: bool) -> StudentResult:
-        """Grade one submission."""
-        folder = Path(self.coursedir.format_path(self.coursedir.submitted_directory, student, self.lab.name))
-        placed = intake.put_notebook_in_place(folder, self.lab)
-        result = self.api.autograde(self.lab.name, student, force=force or placed)
+    def folder(self, step: str, student: str) -> Path:
+        """A student's folder of one of nbgrader's steps: "submitted", "autograded", "feedback"."""
+        return Path(self.coursedir.format_path(getattr(self.coursedir, f"{step}_directory"), student, self.lab.name))
+
+    def graded(self) -> set[str]:
+        """Who has a submission in the gradebook."""
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            try:
+                return {s.student_id for s in gradebook.assignment_submissions(self.lab.name)}
+            except MissingEntry:
+                return set()
+
+    def autograde(self, student: str) -> StudentResult:
+        """Have nbgrader grade one submission, again if it was graded before.
+
+        A gradebook that somebody else is writing to is waited for.
+        """
+        for pause in (*LOCKED_PAUSES, None):
+            result = self.api.autograde(self.lab.name, student, force=True)
+            if result["success"] or pause is None or "database is locked" not in _last_words(result):
+                break
+            time.sleep(pause)
         path = report_path(self.lab, student)
         if not result["success"] or not path.is_file():
             return StudentResult(student, None, _last_words(result))
-        return StudentResult(student, Report.model_validate_json(path.read_text(encoding="utf-8")))
+        return StudentResult(student, self.report(student))
 
-    def generate_feedback(self) -> None:
-        """Write the feedback of everyone who has been graded.
+    def report(self, student: str) -> Report | None:
+        """The report of a submission that was graded; None when there is none, or none that can be read."""
+        try:
+            return Report.model_validate_json(report_path(self.lab, student).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+
+    def generate_feedback(self, student: str) -> None:
+        """Write the feedback of one student who has been graded.
 
         Raises:
             CourseError: nbgrader could not.
         """
-        result = self.api.generate_feedback(self.lab.name)
+        result = self.api.generate_feedback(self.lab.name, student)
         if not result["success"]:
             raise CourseError(f"nbgrader generate_feedback {self.lab.name} failed:\n{_last_words(result)}")
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import atexit
+import base64
 import contextlib
+import hashlib
 import json
 import os
 import selectors
 import subprocess
 import sys
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +23,31 @@ ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPEN
 KEPT = ("LANG", "LC_ALL", "TZ")
 START_SECONDS = 120  # to import the libraries, from a cold disk
 FORK_SECONDS = 20
+RUN_AHEAD_SECONDS = 60
+MAX_RUN_AHEAD = 64  # processes that have run given cells: for a lab's own data, and each set that nobody has seen
+
+
+class StaleError(Exception):
+    """The process that had run the given cells is gone: they are to be run ahead again."""
 
 
 class KernelStartError(RuntimeError):
     """A kernel could not be started: a fault of ours or of the machine, never of a submission."""
+
+
+@dataclass(frozen=True)
+class RunAhead:
+    """Given cells that were run once, for every kernel that begins after them.
+
+    Attributes:
+        name: what they are known by.
+        outputs: of each cell, as a notebook has them.
+        counts: the execution count of each cell.
+    """
+
+    name: str
+    outputs: list[list[dict[str, Any]]]
+    counts: list[int]
 
 
 class ForkServer:
@@ -34,6 +58,7 @@ class ForkServer:
         self.line = ""  # how kernels are confined, in one line
         self._process: subprocess.Popen | None = None
         self._lock = threading.Lock()
+        self._ran: dict[str, RunAhead | None] = {}  # what the process that there is now has run
         atexit.register(self.close)
 
     def describe(self) -> str:
@@ -46,6 +71,28 @@ class ForkServer:
             self._running()
         return self.line
 
+    def run_ahead(self, cells: tuple[str, ...], files: dict[str, bytes]) -> RunAhead | None:
+        """Run given cells once, in a process of which kernels can then be forks.
+
+        Args:
+            cells: the course's own code, never a student's: it runs as the user who grades, outside of the sandbox.
+            files: the given files, by relative path.
+
+        Returns:
+            None when each kernel has to run them itself: they raise an error, or there are too many of such processes.
+        """
+        sent = {name: base64.b64encode(content).decode() for name, content in sorted(files.items())}
+        name = hashlib.sha256(json.dumps([cells, sent]).encode()).hexdigest()
+        with self._lock:
+            self._running()
+            if name not in self._ran:
+                self._ran[name] = None
+                if len(self._ran) <= MAX_RUN_AHEAD:
+                    answer = self._ask_again({"ahead": name, "cells": cells, "files": sent}, RUN_AHEAD_SECONDS)
+                    if "error" not in answer:
+                        self._ran[name] = RunAhead(name, answer["outputs"], answer["counts"])
+            return self._ran[name]
+
     def fork(self, **request: Any) -> int:
         """Start a kernel; the process id of its keeper.
 
@@ -53,14 +100,26 @@ class ForkServer:
             KernelStartError: the warm process, and another one in its place, do not answer.
         """
         with self._lock:
-            for _ in range(2):
-                self._running()
-                with contextlib.suppress(BrokenPipeError):
-                    answer = self._ask(request, FORK_SECONDS)
-                    if answer is not None:
-                        return answer["pid"]
-                self._end(patience=0)  # dead, or stopped: its kernels die with it
-            raise KernelStartError("the process that starts kernels does not answer")
+            if request["after"] and not self._ran.get(request["after"]):  # in a process that has ended meanwhile
+                raise StaleError
+            answer = self._ask_again(request, FORK_SECONDS)
+            if "error" in answer:
+                self._ran.pop(request["after"], None)
+                raise StaleError
+            return answer["pid"]
+
+    def _ask_again(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+        """Ask the process, or another one in its place."""
+        for _ in range(2):
+            self._running()
+            if request.get("after") and request["after"] not in self._ran:
+                raise StaleError
+            with contextlib.suppress(BrokenPipeError):
+                answer = self._ask(request, seconds)
+                if answer is not None:
+                    return answer
+            self._end(patience=0)  # dead, or stopped: its kernels die with it
+        raise KernelStartError("the process that starts kernels does not answer")
 
     def _running(self) -> None:
         if self._process is not None and self._process.poll() is None:
@@ -105,6 +164,7 @@ class ForkServer:
 
     def _end(self, patience: float = 5) -> None:
         process, self._process = self._process, None
+        self._ran = {}
         if process is None:
             return
         with contextlib.suppress(BrokenPipeError):

@@ -88,6 +88,12 @@ class _Session:
         if "submission" in metafunc.fixturenames:
             metafunc.parametrize("submission", list(self.records), indirect=True)
 
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """One submission after another, so that one's evidence at a time need be held."""
+        place = {name: number for number, name in enumerate(self.records)}
+        items.sort(key=lambda item: place[item.callspec.params["submission"]] if hasattr(item, "callspec") else -1)
+
     @pytest.hookimpl(wrapper=True)
     def pytest_make_collect_report(self, collector):
         report = yield

@@ -6,9 +6,9 @@ import asyncio
 import json
 import os
 import signal
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,11 +17,20 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 
-from labgrader.forkserver import ForkServer, KernelStartError, kernel_environment
+from labgrader.forkserver import ForkServer, KernelStartError, RunAhead, StaleError, kernel_environment
 from labgrader.sandbox import Confinement, what_it_did
 from labgrader.wire import CHANNELS
 
-__all__ = ["KernelStartError", "Kernels", "WarmKernels", "WarmProvisioner", "warm_kernels", "why_ended"]
+__all__ = [
+    "KernelStartError",
+    "Kernels",
+    "RunAhead",
+    "StaleError",
+    "WarmKernels",
+    "WarmProvisioner",
+    "warm_kernels",
+    "why_ended",
+]
 
 CLIENT = "labgrader.wire.BoundedClient"
 CONFINE_SECONDS = 20
@@ -33,16 +42,20 @@ class Kernels(Protocol):
 
     confinement: Confinement
 
-    def start(self, cwd: Path, *, render: bool) -> Any:
+    def run_ahead(self, cells: tuple[str, ...], files: dict[str, bytes]) -> RunAhead | None:
+        """Run given cells once for all kernels that begin after them; None when each has to run them itself."""
+
+    def start(self, cwd: Path, after: RunAhead | None = None) -> Any:
         """An async context manager that gives a manager of a running kernel, and leaves nothing of it behind.
 
         Args:
             cwd: a folder with the submission's own files alone, of which the kernel gets a copy. The folder around
                 it is the kernel's, too: it must be empty but for this one.
-            render: whether figures are drawn; without, they leave evidence only.
+            after: the given cells that it has run already.
 
         Raises:
             KernelStartError: the kernel does not come up.
+            StaleError: the given cells have to be run ahead again.
         """
 
 
@@ -57,8 +70,12 @@ class WarmKernels:
         """End the warm process, and with it every kernel that is left."""
         self.server.close()
 
+    def run_ahead(self, cells: tuple[str, ...], files: dict[str, bytes]) -> RunAhead | None:
+        """See `Kernels`."""
+        return self.server.run_ahead(cells, files)
+
     @asynccontextmanager
-    async def start(self, cwd: Path, *, render: bool) -> AsyncIterator[AsyncKernelManager]:
+    async def start(self, cwd: Path, after: RunAhead | None = None) -> AsyncIterator[AsyncKernelManager]:
         folder = cwd.parent
         manager = AsyncKernelManager(transport="ipc", ip=str(folder / "wire" / "kernel"), client_class=CLIENT)
         for number, channel in enumerate(CHANNELS, 1):
@@ -67,7 +84,7 @@ class WarmKernels:
             argv=["warm"], language="python", metadata={"kernel_provisioner": {"provisioner_name": "labgrader-warm"}}
         )
         try:
-            await manager.start_kernel(folder=folder, server=self.server, render=render)
+            await manager.start_kernel(folder=folder, server=self.server, after=after)
             yield manager
         finally:
             if manager.has_kernel:
@@ -75,10 +92,14 @@ class WarmKernels:
             manager.context.destroy(linger=0)
 
 
-@cache
+_made: dict[Confinement, WarmKernels] = {}
+_making = threading.Lock()
+
+
 def warm_kernels(confinement: Confinement = Confinement()) -> WarmKernels:  # noqa: B008 (it is frozen)
     """The warm kernels of this process, for one way of confining them."""
-    return WarmKernels(confinement)
+    with _making:
+        return _made.setdefault(confinement, WarmKernels(confinement))
 
 
 def why_ended(manager: AsyncKernelManager) -> str:
@@ -120,7 +141,7 @@ class WarmProvisioner(KernelProvisionerBase):
             "folder": str(self.folder),
             "key": self.parent.session.key.decode(),
             "env": kernel_environment(),
-            "render": kwargs["render"],
+            "after": kwargs["after"].name if kwargs["after"] else "",
             "output": server.confinement.cell_output,
         }
         self.keeper = _process(await asyncio.to_thread(server.fork, **request))

@@ -87,6 +87,13 @@ class Lab:
             if structure.is_autograded(cell)
         }
 
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        """The files that students are given with the notebook, by relative path."""
+        folder = self.source_path.parent
+        found = (p for p in sorted(folder.rglob("*")) if p.is_file() and p.suffix not in (".ipynb", ".pyc"))
+        return {p.relative_to(folder).as_posix(): p.read_bytes() for p in found if ".ipynb_checkpoints" not in p.parts}
+
     def grader_path(self, grade_id: str) -> Path:
         return self.graders_path / f"test_{grade_id}.py"
 

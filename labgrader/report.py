@@ -19,11 +19,13 @@ class Report(BaseModel):
 
     Attributes:
         verdicts: by grade_id, in the notebook's order.
+        evidence: the key of the evidence that was graded (`labgrader.kept`); "" when there is none.
         remarks: what was repaired or could not be read, for the student and the instructor.
     """
 
     lab: str
     student: str
+    evidence: str = ""
     verdicts: dict[str, CellVerdict] = {}
     remarks: list[str] = []
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import json
 import shutil
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +20,7 @@ from nbformat.notebooknode import NotebookNode
 
 from labgrader import structure
 from labgrader.evidence import RunRecord
-from labgrader.kernels import Kernels, warm_kernels
+from labgrader.kernels import Kernels, RunAhead, StaleError, warm_kernels
 from labgrader.lab import Lab
 from labgrader.session import Limits, Session
 
@@ -31,8 +32,11 @@ class Job:
     Attributes:
         notebook: JSON of the notebook, with every given cell in place (`structure.repair`).
         files: the other files of its folder, by relative path.
+        given: which of the files the lab gives to everybody, unchanged.
+        ahead: how many of the first cells are the lab's own, unchanged: run once, they need not be run again.
         parameters_cell: grade_id of the cell whose values the unseen run replaces.
         released, unseen: the parameters of the two runs.
+        render: whether figures of the student's own and of graded cells are drawn, in the first run.
     """
 
     lab: str
@@ -42,6 +46,8 @@ class Job:
     released: dict[str, float]
     unseen: dict[str, float]
     unseen_set: int
+    given: tuple[str, ...] = ()
+    ahead: int = 0
     limits: Limits = field(default=Limits())
     render: bool = True
 
@@ -63,12 +69,15 @@ def job_for(
     unseen_set: int | None = None,
 ) -> Job:
     """The job of grading one submission of a lab; the unseen set is the one that the course chooses, by default."""
-    text = nbformat.writes(notebook)
+    text = _canonical(notebook)
     number = lab.choose_unseen(text.encode("utf-8", "replace")) if unseen_set is None else unseen_set
+    complete = lab.files.items() <= files.items()
     return Job(
         lab=lab.name,
         notebook=text,
         files=files,
+        given=tuple(sorted(lab.files)) if complete else (),
+        ahead=_unchanged(notebook, lab) if complete else 0,
         parameters_cell=lab.unseen.cell,
         released=lab.parameters,
         unseen=lab.unseen.sets[number],
@@ -76,6 +85,27 @@ def job_for(
         limits=limits,
         render=render,
     )
+
+
+def _canonical(notebook: NotebookNode) -> str:
+    """JSON of all of a notebook that a run depends on: the same for the same cells, whoever wrote the file."""
+    cells = []
+    for cell in notebook.cells:
+        meta = {"nbgrader": cell.metadata["nbgrader"]} if "nbgrader" in cell.metadata else {}
+        kept = {"cell_type": cell.cell_type, "id": cell.id, "metadata": meta, "source": cell.source}
+        cells.append(kept | ({"outputs": [], "execution_count": None} if cell.cell_type == "code" else {}))
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, sort_keys=True)
+
+
+def _unchanged(notebook: NotebookNode, lab: Lab) -> int:
+    """How many of the first cells hold the lab's own given code, in its order, and none of the student's."""
+    own = iter([c.source for c in lab.source.cells if c.cell_type == "code"])
+    for index, cell in enumerate(notebook.cells):
+        if cell.cell_type == "code" and not (
+            structure.is_given(cell) and not structure.is_autograded(cell) and cell.source == next(own, None)
+        ):
+            return index
+    return len(notebook.cells)
 
 
 def run(job: Job, kernels: Kernels | None = None) -> Result:
@@ -99,8 +129,8 @@ async def _run(job: Job, kernels: Kernels) -> Result:
     _set_parameters(unseen, job)
     try:
         async with asyncio.TaskGroup() as group:
-            first = group.create_task(_execute(notebook, job, job.released, kernels, render=job.render))
-            second = group.create_task(_execute(unseen, job, job.unseen, kernels, render=False))
+            first = group.create_task(_execute(notebook, job, job.released, kernels, draw=job.render))
+            second = group.create_task(_execute(unseen, job, job.unseen, kernels, draw=False))
     except BaseExceptionGroup as errors:
         raise errors.exceptions[0] from errors
     record = RunRecord(
@@ -123,9 +153,20 @@ def _set_parameters(notebook: NotebookNode, job: Job) -> None:
 
 
 async def _execute(
-    notebook: NotebookNode, job: Job, parameters: dict[str, float], kernels: Kernels, *, render: bool
+    notebook: NotebookNode, job: Job, parameters: dict[str, float], kernels: Kernels, *, draw: bool
 ) -> Session:
     """Run one notebook in a folder and a kernel of its own; its outputs are put into the notebook."""
+    sources = tuple(cell.source for cell in notebook.cells[: job.ahead] if cell.cell_type == "code")
+    given = {name: job.files[name] for name in job.given}
+    after = await asyncio.to_thread(kernels.run_ahead, sources, given) if sources else None
+    session = Session(notebook, job.limits, parameters, kernels.confinement)
+    try:
+        return await _in_kernel(session, job, kernels, after, draw=draw)
+    except StaleError:
+        return await _in_kernel(session, job, kernels, None, draw=draw)
+
+
+async def _in_kernel(session: Session, job: Job, kernels: Kernels, after: RunAhead | None, *, draw: bool) -> Session:
     folder = Path(tempfile.mkdtemp(prefix="labgrader-"))
     try:
         work = folder / "work"
@@ -134,9 +175,10 @@ async def _execute(
             path = work / PurePosixPath(name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        async with kernels.start(work, render=render) as manager:
-            session = Session(notebook, job.limits, parameters, kernels.confinement)
-            await session.execute(manager)
+        async with kernels.start(work, after) as manager:
+            if after is not None:
+                session.skip(job.ahead, after)
+            await session.execute(manager, draw=draw)
             return session
     finally:
         shutil.rmtree(folder, ignore_errors=True)

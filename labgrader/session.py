@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import dataclass
 from queue import Empty
 from time import monotonic
@@ -10,12 +11,12 @@ from uuid import uuid4
 
 from jupyter_core.utils import ensure_async
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
-from nbformat.notebooknode import NotebookNode
+from nbformat.notebooknode import NotebookNode, from_dict
 
 from labgrader import evidence, structure
 from labgrader.client import BoundedNotebookClient
 from labgrader.evidence import CellEvidence, Evidence, RaisedError
-from labgrader.kernels import KernelStartError, why_ended
+from labgrader.kernels import KernelStartError, RunAhead, why_ended
 from labgrader.regions import split
 from labgrader.sandbox import Confinement, remark
 
@@ -31,6 +32,9 @@ class Limits:
     cell: int = 30
     notebook: int = 120
     evidence: int = 30
+
+
+UNDRAWN = re.compile(r"<Figure size \d+x\d+ with \d+ Axes>\Z")
 
 
 class Session:
@@ -49,8 +53,29 @@ class Session:
         self.owners: dict[int, str] = {}
         self.given: list[int] = []
         self.stopped = ""
+        self.first = 0  # the cell to begin with
+        self.drawing = True
 
-    async def execute(self, manager) -> None:
+    def skip(self, count: int, after: RunAhead) -> None:
+        """Take over what the first cells led to, which the kernel has run already."""
+        self.first = count
+        code = (cell for cell in self.notebook.cells[:count] if cell.cell_type == "code")
+        for cell, outputs, number in zip(code, after.outputs, after.counts, strict=True):
+            cell.metadata.pop("tags", None)
+            cell.outputs, cell.execution_count = [from_dict(output) for output in outputs], number
+            self._owned(cell)
+
+    async def execute(self, manager, *, draw: bool = True) -> None:
+        """Run the cells that are left.
+
+        Args:
+            draw: whether figures are drawn, from the first cell on that is no given one; without, they leave
+                evidence only.
+
+        Raises:
+            KernelStartError: the kernel does not answer.
+        """
+        self.drawing = not draw
         client = BoundedNotebookClient(
             self.notebook,
             cell_output=self.confinement.cell_output,
@@ -61,6 +86,7 @@ class Session:
             error_on_timeout={"ename": "CellTimeoutError", "evalue": "", "traceback": []},
             iopub_timeout=self.limits.cell,  # nbclient's 4 s are too few for a right answer on a busy machine
             raise_on_iopub_timeout=True,
+            record_timing=False,
             skip_cells_with_tag=uuid4().hex,  # no cell is skipped, whatever tag it carries
         )
         client.reset_execution_trackers()
@@ -82,8 +108,11 @@ class Session:
 
     async def _cells(self, client: BoundedNotebookClient) -> None:
         for index, cell in enumerate(self.notebook.cells):
-            if cell.cell_type != "code":
+            if cell.cell_type != "code" or index < self.first:
                 continue
+            if not self.drawing and not (structure.is_given(cell) and not structure.is_autograded(cell)):
+                self.drawing = True
+                client.kc.shell_channel.send(client.kc.session.msg("labgrader_draw_request"))
             try:
                 probe = await self._cell(client, cell, index)
                 if structure.is_autograded(cell):
@@ -112,11 +141,7 @@ class Session:
         began = monotonic()
         await client.async_execute_cell(cell, index, store_history=True)
         late = monotonic() - began >= self.limits.cell
-        count = cell.get("execution_count")
-        if isinstance(count, int):
-            self.owners[count] = structure.grade_id(cell)
-            if structure.is_given(cell):
-                self.given.append(count)
+        self._owned(cell)
         error = next((o for o in cell.outputs if o.output_type == "error"), None)
         if late:
             why = f"the cell ran longer than {self.limits.cell} s and was interrupted"
@@ -125,6 +150,15 @@ class Session:
         elif error is not None:
             self._raised(index, cell, str(error.get("ename", "")), str(error.get("evalue", "")))
         return probe
+
+    def _owned(self, cell: NotebookNode) -> None:
+        """Note whose code ran under an execution count, and leave out figures that were not drawn."""
+        cell.outputs = [output for output in cell.outputs if not _is_undrawn(output)]
+        count = cell.get("execution_count")
+        if isinstance(count, int):
+            self.owners[count] = structure.grade_id(cell)
+            if structure.is_given(cell):
+                self.given.append(count)
 
     def _raised(self, index: int, cell: NotebookNode, name: str, message: str) -> None:
         name, message = (part.encode("utf-8", "replace").decode("utf-8") for part in (name[:200], message[:1000]))
@@ -184,3 +218,11 @@ class Session:
     def _remark(self, text: str) -> None:
         if text and text not in self.remarks:
             self.remarks.append(text)
+
+
+def _is_undrawn(output: NotebookNode) -> bool:
+    """A figure that was shown, and of which nothing but a line of text was made."""
+    data = output.get("data", {})
+    return (
+        output.output_type == "display_data" and set(data) == {"text/plain"} and bool(UNDRAWN.match(data["text/plain"]))
+    )

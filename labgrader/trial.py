@@ -55,7 +55,7 @@ async def _run(kernels: WarmKernels, sources: list[str], limits: Limits) -> Tria
     began = monotonic()
     try:
         (folder / "work").mkdir()
-        async with kernels.start(folder / "work", render=False) as manager:
+        async with kernels.start(folder / "work") as manager:
             keeper = manager.provisioner.keeper
             session = Session(notebook, limits, {}, kernels.confinement)
             watching = asyncio.ensure_future(_watch(keeper, tree))

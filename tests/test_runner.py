@@ -13,6 +13,7 @@ import pytest
 from labgrader import corpus, runner, structure
 from labgrader.cellrun import as_numbers
 from labgrader.kernels import KernelStartError
+from labgrader.sandbox import Confinement
 
 
 def values(names, *wanted):
@@ -199,8 +200,10 @@ def test_is_a_kernel_that_does_not_start_no_fault_of_the_submission(execute):
     class Broken:
         """Kernels that never come."""
 
+        confinement = Confinement()
+
         @asynccontextmanager
-        async def start(self, cwd, *, render):
+        async def start(self, cwd, after=None):
             raise KernelStartError("no memory")
             yield
 

@@ -1,4 +1,4 @@
-"""The command line: `labgrader check`, `labgrader collect`, `labgrader grade`, `labgrader demo`, `labgrader doctor`."""
+"""The command line: one file a command."""
 
 from __future__ import annotations
 
@@ -39,8 +39,9 @@ def _add_commands() -> None:
     from labgrader.cli.demo import demo
     from labgrader.cli.doctor import doctor
     from labgrader.cli.grade import grade
+    from labgrader.cli.regrade import regrade_command
 
-    for command in (check, collect, grade, demo, doctor):
+    for command in (check, collect, grade, regrade_command, demo, doctor):
         main.add_command(command)
 
 

@@ -15,7 +15,6 @@ from rich.table import Column, Table
 from labgrader import corpus, runner, structure
 from labgrader.course import course_config
 from labgrader.grading import grade
-from labgrader.intake import submitted_files
 from labgrader.kernels import warm_kernels
 from labgrader.lab import Lab, lab_names
 from labgrader.laws import Expected, judge, reference, release
@@ -47,7 +46,6 @@ def check(root: Path, names: tuple[str, ...], only: str) -> None:
 
 def grade_all(lab: Lab, expected: list[Expected], console: Console | None = None) -> dict[str, Report]:
     """Run and grade each of the expected submissions; reports by name."""
-    files = submitted_files(lab.source_path.parent)
     kernels = warm_kernels(Sandbox(config=course_config(lab.root)).confinement(lab.root))
 
     def record(item: Expected):
@@ -55,7 +53,7 @@ def grade_all(lab: Lab, expected: list[Expected], console: Console | None = None
         structure.repair(notebook, lab.source)
         # By its name, not by the course secret: a check says the same on every machine.
         number = zlib.crc32(item.name.encode()) % len(lab.unseen.sets)
-        job = runner.job_for(lab, notebook, files, limits=runner.Limits(), render=False, unseen_set=number)
+        job = runner.job_for(lab, notebook, lab.files, limits=runner.Limits(), render=False, unseen_set=number)
         return item.name, runner.run(job, kernels).record
 
     with ThreadPoolExecutor(max_workers=max(1, (os.cpu_count() or 2) // 2)) as pool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -10,6 +11,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Column, Table
 
+from labgrader import pool
+from labgrader.classroom import Classroom
 from labgrader.course import Course, StudentResult
 from labgrader.lab import Lab
 
@@ -17,34 +20,76 @@ from labgrader.lab import Lab
 @click.command()
 @click.argument("name", metavar="LAB")
 @click.option("--student", "students", metavar="ID", multiple=True, help="Grade this student only (may be repeated).")
-@click.option("--force", is_flag=True, help="Grade again what has been graded.")
+@click.option("--force", is_flag=True, help="Run again what has been run, and grade again what has been graded.")
+@click.option("--scheduler", metavar="ADDRESS", help="Run the notebooks on the workers of this Dask scheduler.")
 @click.pass_obj
-def grade(root: Path, name: str, students: tuple[str, ...], force: bool) -> None:
-    """Grade every submission of LAB, write the feedback, and print who earned what."""
-    console = Console()
+def grade(root: Path, name: str, students: tuple[str, ...], force: bool, scheduler: str | None) -> None:
+    """Grade every submission of LAB, write the feedback, and print who earned what.
+
+    What has been graded and has not changed is left as it is; so an interrupted grading goes on where it stopped.
+    """
+    console = Console(file=sys.stdout)  # graders' prints are caught elsewhere, while it is drawing
     course = Course(Lab(root, name))
-    course.ensure_assignment()
-    found = course.students()
-    unknown = sorted(set(students) - set(found))
-    if unknown:
-        raise click.ClickException(f"{', '.join(unknown)}: no submission of {name} in {course.submitted}.")
-    chosen = [s for s in found if not students or s in students]
-    if not chosen:
-        raise click.ClickException(f"No submission of {name} in {course.submitted}. Collect them first.")
-    columns = (TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console) as progress:
-        results = [course.grade(student, force=force) for student in progress.track(chosen)]
-    console.print(_table(course.lab, results))
-    waiting = [r for r in results if r.report is None or r.report.unchecked]
+    classroom = Classroom(course)
+    with classroom.alone():
+        course.ensure_assignment()
+        chosen = _chosen(course, students)
+        todo = chosen if force else classroom.unfinished(chosen)
+        results = _run(console, classroom, todo, scheduler, fresh=force)
+        results |= {s: StudentResult(s, course.report(s)) for s in chosen if s not in results}
+    ordered = [results[student] for student in chosen]
+    console.print(_table(course.lab, ordered))
+    waiting = [r for r in ordered if r.report is None or r.report.unchecked]
     for result in waiting:
         why = result.error or (result.report.unchecked if result.report else "no report")
         console.print(f"[bold]{result.student}[/bold] could not be checked: {why}", highlight=False)
-    course.generate_feedback()
+    console.print(_summary(classroom, len(todo), len(chosen)), highlight=False)
     console.print(
         f"Feedback: {os.path.relpath(course.feedback_page('*'), Path.cwd())}", highlight=False, soft_wrap=True
     )
     if waiting:
         raise SystemExit(1)
+
+
+def _chosen(course: Course, students: tuple[str, ...]) -> list[str]:
+    found = course.students()
+    unknown = sorted(set(students) - set(found))
+    if unknown:
+        raise click.ClickException(f"{', '.join(unknown)}: no submission of {course.lab.name} in {course.submitted}.")
+    chosen = [s for s in found if not students or s in students]
+    if not chosen:
+        raise click.ClickException(f"No submission of {course.lab.name} in {course.submitted}. Collect them first.")
+    return chosen
+
+
+def _run(
+    console: Console, classroom: Classroom, students: list[str], scheduler: str | None, *, fresh: bool
+) -> dict[str, StudentResult]:
+    columns = (TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
+    columns += (TimeElapsedColumn(), TimeRemainingColumn())
+    results = {}
+    with Progress(*columns, console=console) as progress:
+        task = progress.add_task("", total=len(students), rate="")
+        if students:
+            with pool.dask(scheduler) if scheduler else pool.local() as executor:
+                for result in classroom.grade(students, executor, fresh=fresh):
+                    results[result.student] = result
+                    rate = f"{len(results) / max(classroom.times.total, 1e-9):.1f}/s"
+                    progress.update(task, advance=1, rate=rate)
+    return results
+
+
+def _summary(classroom: Classroom, done: int, total: int) -> str:
+    """Submissions, seconds, and where the time went, in a line."""
+    times = classroom.times
+    unchanged = f"{total - done} unchanged" if total > done else ""
+    if not done:
+        return f"Nothing to grade: {unchanged}."
+    shares = (("waiting for notebooks to run", times.waiting), ("in nbgrader", times.recording))
+    shares += (("writing feedback", times.feedback),)
+    spent = ", ".join(f"{seconds:.1f} s {what}" for what, seconds in shares)
+    graded = f"{done} graded" + (f" ({unchanged})" if unchanged else "")
+    return f"{graded} in {times.total:.1f} s: {spent}."
 
 
 def _table(lab: Lab, results: list[StudentResult]) -> Table:

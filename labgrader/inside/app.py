@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
+from typing import TYPE_CHECKING
 
 import ipykernel.debugger
 import ipykernel.kernelapp
@@ -11,12 +11,14 @@ import zmq
 from ipykernel.heartbeat import Heartbeat
 from ipykernel.iostream import IOPubThread
 from ipykernel.kernelapp import IPKernelApp
-from matplotlib_inline import backend_inline
 from zmq.eventloop.zmqstream import ZMQStream
 
 from .confine.relay import CHANNELS
 from .kernel import LabKernel
 from .streams import LimitedStream
+
+if TYPE_CHECKING:
+    from .ahead import Ahead
 
 NOWHERE = "ipc://labgrader"  # zmq wants an address, and uses the descriptor
 
@@ -84,14 +86,14 @@ class LabKernelApp(IPKernelApp):
         self.heartbeat.start()
 
 
-def make(descriptors: dict[str, int], key: str, *, render: bool, output: int) -> LabKernelApp:
+def make(descriptors: dict[str, int], key: str, *, output: int, ahead: Ahead | None) -> LabKernelApp:
     """Make a kernel of this process; its `start` runs it until it ends.
 
     Args:
         descriptors: of the listening sockets, by channel.
         key: with which messages are signed.
-        render: whether figures are drawn.
         output: characters that a cell may print; 0 for any number.
+        ahead: what this process has run already.
     """
     app = LabKernelApp.instance(
         transport="ipc", ip="labgrader", outstream_class="labgrader_inside.streams.LimitedStream"
@@ -99,19 +101,10 @@ def make(descriptors: dict[str, int], key: str, *, render: bool, output: int) ->
     app.descriptors = {number: descriptors[name] for number, name in enumerate(CHANNELS, 1)}
     for number, name in enumerate(CHANNELS, 1):
         setattr(app, f"{name}_port", number)
+    LabKernel.ahead = ahead
     app.config.Session.key = key.encode()
     app.config.HistoryManager.hist_file = ":memory:"
-    if not render:
-        app.config.InlineBackend.figure_formats = set()
     app.initialize([])
     LimitedStream.limit = output
     app.shell.events.register("pre_run_cell", LimitedStream.start_cell)
-    _show_figures_inline()
     return app
-
-
-def _show_figures_inline() -> None:
-    """matplotlib was imported before there was a shell, so its inline backend must be told of it now."""
-    if "matplotlib" in sys.modules:
-        sys.modules["matplotlib"].rcParams["backend"] = "module://matplotlib_inline.backend_inline"
-        backend_inline._enable_matplotlib_integration()

@@ -1,9 +1,15 @@
 """A process that has imported the slow libraries once, and forks a confined kernel for each request.
 
 Requests and answers are JSON, one a line. The first says how kernels are confined (`labgrader.sandbox` makes it), and
-is answered with the mode, `{"mode": …, "line": …}`, or with `{"error": …}`. Each of the others is for a kernel:
-`{"folder": …, "key": …, "env": {…}, "render": true}` → `{"pid": …}`, the process id of its keeper, when its sockets
-are open. When standard input ends, the kernels are killed, their folders removed, and the process ends.
+is answered with the mode, `{"mode": …, "line": …}`, or with `{"error": …}`. Of the others there are two kinds:
+
+`{"folder": …, "key": …, "env": {…}, "after": …}` is for a kernel, answered with `{"pid": …}`, the process id of its
+keeper, when its sockets are open. `after` names given cells that have been run for it; without, it begins empty.
+
+`{"ahead": name, "cells": […], "files": {…}}` asks for a process that has run given cells, from which such kernels are
+forked; answered with `{"outputs": […], "counts": […]}`, or with `{"error": …}` when kernels must run them themselves.
+
+When standard input ends, the kernels are killed, their folders removed, and the process ends.
 
 Only one thread may exist before a fork: the caller sets OMP_NUM_THREADS=1 and its like.
 """
@@ -13,7 +19,6 @@ from __future__ import annotations
 import gc
 import json
 import os
-import random
 import shutil
 import signal
 import sys
@@ -21,9 +26,13 @@ import time
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from .confine import keeper, libraries, machine, modes
+from .confine import keeper, libraries, machine, modes, view
 from .confine.relay import Sockets
+
+if TYPE_CHECKING:
+    from .ahead import Ahead
 
 LIBRARIES = ("numpy", "torch", "torch.utils.data", "matplotlib", "matplotlib.pyplot", "mpl_toolkits.mplot3d")
 PATIENCE = 3.0  # seconds for the keepers to end
@@ -44,30 +53,102 @@ def serve() -> None:
         with suppress(ImportError):
             import_module(library)
     import_module("labgrader_inside.app")
+    import_module("labgrader_inside.ahead")
     fonts = _fonts()
     gc.freeze()  # a collection in a fork would copy every page that it marks
     _answer(answers, {"mode": plan.mode, "line": line})
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the keepers are reaped by the system
-    kept: dict[int, str] = {}
-    for request in map(json.loads, sys.stdin):
+    _Server(plan, fonts, answers).serve(sys.stdin)
+
+
+class _Server:
+    """Forks kernels from this process, or passes the request on to one that has run given cells.
+
+    Args:
+        answers: the file that answers are written to.
+        ahead: what this process has run already.
+    """
+
+    def __init__(self, plan: modes.Plan, fonts: dict[str, bytes], answers, ahead: Ahead | None = None) -> None:
+        self.plan, self.fonts, self.answers, self.ahead = plan, fonts, answers, ahead
+        self.kept: dict[int, str] = {}  # the folders of kernels that may still be there, by their keeper
+        self.others: dict[str, tuple] = {}  # those that have run given cells: files for requests and for answers
+
+    def serve(self, requests) -> None:
+        """Answer requests until there are no more; then end every kernel."""
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the keepers are reaped by the system
+        for line in requests:
+            request = json.loads(line)
+            if "ahead" in request:
+                _answer(self.answers, self._run_ahead(request))
+            elif request.get("after"):
+                _answer(self.answers, self._pass_on(request))
+            else:
+                _assert_one_thread()
+                pid = self._start(request)
+                self.kept = {old: f for old, f in self.kept.items() if os.path.exists(f)} | {pid: request["folder"]}
+                _answer(self.answers, {"pid": pid})
+        for asks, answers in self.others.values():
+            asks.close()
+            answers.read()  # until it has ended
+        _end(self.kept)
+
+    def _run_ahead(self, request: dict) -> dict:
+        """Fork a process that runs given cells, and then forks kernels."""
         _assert_one_thread()
-        pid = _start(plan, request, fonts, answers)
-        kept = {old: folder for old, folder in kept.items() if os.path.exists(folder)} | {pid: request["folder"]}
-        _answer(answers, {"pid": pid})
-    _end(kept)
+        (their_requests, requests), (answers, their_answers) = os.pipe(), os.pipe()
+        if os.fork() == 0:
+            self._forget_pipes()
+            for descriptor in (requests, answers):
+                os.close(descriptor)
+            _silence()
+            with open(their_requests) as asked, open(their_answers, "w") as file:
+                try:
+                    work = view.WORK if self.plan.alone else ""
+                    ahead = sys.modules["labgrader_inside.ahead"].Ahead(request["cells"], request["files"], work)
+                except BaseException as error:
+                    _answer(file, {"error": f"{type(error).__name__}: {error}"})
+                    os._exit(1)
+                gc.freeze()
+                _answer(file, {"outputs": ahead.outputs, "counts": ahead.counts})
+                _Server(self.plan, self.fonts, file, ahead).serve(asked)
+            os._exit(0)
+        os.close(their_requests)
+        os.close(their_answers)
+        other = open(requests, "w"), open(answers)
+        answer = json.loads(other[1].readline() or '{"error": "it ended"}')
+        if "error" not in answer:
+            self.others[request["ahead"]] = other
+        return answer
 
+    def _pass_on(self, request: dict) -> dict:
+        asks, answers = self.others[request["after"]]
+        try:
+            _answer(asks, request | {"after": ""})
+            return json.loads(answers.readline())
+        except (BrokenPipeError, ValueError):
+            del self.others[request["after"]]
+            return {"error": "the process that had run the given cells has ended"}
 
-def _start(plan: modes.Plan, request: dict, fonts: dict[str, bytes], answers) -> int:
-    """Fork the keeper of a new kernel; its process id."""
-    sockets = Sockets(os.path.join(request["folder"], "wire"))
-    pid = os.fork()
-    if pid == 0:
-        answers.close()
-        _silence()
-        make = partial(become_kernel, request=request, sockets=sockets, fonts=fonts)
-        keeper.keep(plan, request["folder"], sockets, make)
-    sockets.close(sockets.outer | sockets.inner)
-    return pid
+    def _forget_pipes(self) -> None:
+        """In a fork: the ends of others' pipes are not its own, and must not outlive this process."""
+        self.answers.close()
+        for files in self.others.values():
+            for file in files:
+                os.close(file.fileno())
+                file.detach()
+        self.others = {}
+
+    def _start(self, request: dict) -> int:
+        """Fork the keeper of a new kernel; its process id."""
+        sockets = Sockets(os.path.join(request["folder"], "wire"))
+        pid = os.fork()
+        if pid == 0:
+            self._forget_pipes()
+            _silence()
+            make = partial(become_kernel, request=request, sockets=sockets, fonts=self.fonts, ahead=self.ahead)
+            keeper.keep(self.plan, request["folder"], sockets, make)
+        sockets.close(sockets.outer | sockets.inner)
+        return pid
 
 
 def _answer(file, answer: dict) -> None:
@@ -124,11 +205,14 @@ def _read(path: str) -> bytes:
         return file.read()
 
 
-def become_kernel(place: modes.Place, kept: int, request: dict, sockets: Sockets, fonts: dict[str, bytes]):
+def become_kernel(
+    place: modes.Place, kept: int, request: dict, sockets: Sockets, fonts: dict[str, bytes], ahead: Ahead | None
+):
     """Turn this confined process into a Jupyter kernel; gives what runs it.
 
     Args:
         kept: a descriptor that stays open.
+        ahead: what this process has run already.
     """
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     descriptors = {name: listener.detach() for name, listener in sockets.inner.items()}
@@ -153,13 +237,9 @@ def become_kernel(place: modes.Place, kept: int, request: dict, sockets: Sockets
     os.chdir(place.work)
     sys.path.insert(0, "")
     sys.argv = ["ipykernel_launcher"]
-    random.seed()
-    if "numpy" in sys.modules:
-        sys.modules["numpy"].random.seed()
-    if "torch" in sys.modules:
-        sys.modules["torch"].default_generator.seed()
+    sys.modules["labgrader_inside.ahead"].reseed(ahead.seeded if ahead else set())
     app = sys.modules["labgrader_inside.app"]
-    made = app.make(descriptors, request["key"], render=request["render"], output=request["output"])
+    made = app.make(descriptors, request["key"], output=request["output"], ahead=ahead)
     if not place.terminals:
         made.shell.system = made.shell.system_raw  # `!command` without a terminal
     return made.start

@@ -7,18 +7,20 @@ from typing import Any
 
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
-from traitlets import Integer
+from traitlets import Bool, Integer
 
 from labgrader import intake, runner, structure
 from labgrader.evidence import CellEvidence, RunRecord
 from labgrader.grading import grade
+from labgrader.kept import Kept, digest, key_of, pack
 from labgrader.kernels import warm_kernels
 from labgrader.lab import Lab
 from labgrader.regions import split
 from labgrader.report import Report, report_outputs
+from labgrader.runner import Result
 from labgrader.sandbox import Sandbox
 from labgrader.seam.clean import clean_outputs
-from labgrader.seam.course import evidence_path, lab_of, write
+from labgrader.seam.course import lab_of
 from labgrader.verdict import CellVerdict
 
 
@@ -30,6 +32,8 @@ class ExecuteAndGrade(NbGraderPreprocessor):
 
     cell_timeout = Integer(30, help="Seconds that one cell may run").tag(config=True)
     notebook_timeout = Integer(120, help="Seconds that a notebook may run").tag(config=True)
+
+    reuse = Bool(True, help="Use what is kept of the same submission, instead of running it again").tag(config=True)
 
     @property
     def limits(self) -> runner.Limits:
@@ -59,21 +63,33 @@ class ExecuteAndGrade(NbGraderPreprocessor):
     def _run(self, nb: NotebookNode, lab: Lab, unreadable: str, report: Report, folder: Path) -> NotebookNode:
         if unreadable:
             report.remarks.insert(0, unreadable)
-            record = _nothing_ran(lab, unreadable)
+            result = Result(nothing_ran(lab, unreadable), nb)
+            report.evidence = digest([lab.name, unreadable])
+            Kept(lab).put(report.evidence, pack(result))
         else:
             job = runner.job_for(lab, nb, intake.submitted_files(folder), limits=self.limits)
-            kernels = warm_kernels(Sandbox(parent=self).confinement(lab.root))
-            record, executed = runner.run(job, kernels)
-            report.remarks.extend(record.remarks)
+            result, report.evidence = self._result(lab, job)
+            report.remarks.extend(result.record.remarks)
+            executed = result.notebook
             for cell, ran in zip(nb.cells, executed.cells, strict=True):
                 if cell.cell_type == "code":
                     cell.outputs, cell.execution_count = clean_outputs(ran.outputs), ran.execution_count
-        write(evidence_path(lab, report.student), record.model_dump_json())
-        report.verdicts = grade(lab, {report.student: record})[report.student]
+        report.verdicts = grade(lab, {report.student: result.record})[report.student]
         return nb
 
+    def _result(self, lab: Lab, job: runner.Job) -> tuple[Result, str]:
+        """What running the submission leads, or led, to; and the key under which it is kept."""
+        confinement = Sandbox(parent=self).confinement(lab.root)
+        kept, key = Kept(lab), key_of(job, confinement)
+        result = kept.get(key) if self.reuse else None
+        if result is None:
+            result = runner.run(job, warm_kernels(confinement))
+            kept.put(key, pack(result))
+        return result, key
 
-def _nothing_ran(lab: Lab, reason: str) -> RunRecord:
+
+def nothing_ran(lab: Lab, reason: str) -> RunRecord:
+    """The evidence of a submission that could not be run, through its own fault."""
     cells = {name: CellEvidence(grade_id=name, parameters={}, missing=reason) for name in lab.points}
     return RunRecord(lab=lab.name, unseen_set=0, released=cells, unseen=cells)
 

@@ -19,14 +19,14 @@ class Repair(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         lab = lab_of(self, resources)
-        remarks = structure.repair(nb, _as_recorded(lab, resources["nbgrader"]["db_url"]))
+        remarks = structure.repair(nb, as_recorded(lab, resources["nbgrader"]["db_url"]))
         for remark in remarks:
             self.log.warning("%s: %s", resources["nbgrader"]["student"], remark)
         nb.metadata.labgrader.remarks.extend(remarks)
         return nb, resources
 
 
-def _as_recorded(lab: Lab, db_url: str) -> NotebookNode:
+def as_recorded(lab: Lab, db_url: str) -> NotebookNode:
     """The release, with the given cells as the gradebook has them: hidden regions included.
 
     OverwriteCells, which comes later, then finds nothing changed and warns of nothing.

@@ -9,7 +9,8 @@ from nbgrader.preprocessors import SaveAutoGrades
 
 from labgrader import structure
 from labgrader.report import Report
-from labgrader.seam.course import lab_of, report_path, write
+from labgrader.seam.course import lab_of, report_path
+from labgrader.whole import write
 
 
 class SaveVerdicts(SaveAutoGrades):

@@ -17,7 +17,11 @@ import pytest
 from nbgrader.api import Gradebook
 
 from labgrader import corpus
+from labgrader.evidence import RunRecord
+from labgrader.kept import Kept
 from labgrader.lab import Lab
+from labgrader.report import Report
+from labgrader.seam.course import report_path
 
 TOY = Path(__file__).parent.parent / "toy_course"
 BIN = Path(sys.executable).parent
@@ -82,6 +86,14 @@ class ToyCourse:
 
     def feedback(self, student: str) -> str:
         return (self.root / "feedback" / student / "toy" / "toy.html").read_text(encoding="utf-8")
+
+    def report(self, student: str) -> Report:
+        """What is kept of a graded submission."""
+        return Report.model_validate_json(report_path(self.lab, student).read_text(encoding="utf-8"))
+
+    def record(self, student: str) -> RunRecord:
+        """The evidence that a submission was graded by."""
+        return Kept(self.lab).record(self.report(student).evidence)
 
     def autograded(self, student: str) -> nbformat.NotebookNode:
         return nbformat.read(self.root / "autograded" / student / "toy" / "toy.ipynb", as_version=4)

@@ -1,0 +1,59 @@
+"""`labgrader regrade`: after a grader was changed, everyone's new score, without running student code."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from time import perf_counter
+
+import click
+from rich.console import Console
+from rich.table import Column, Table
+
+from labgrader.classroom import Classroom
+from labgrader.course import Course
+from labgrader.lab import Lab
+from labgrader.regrade import Regraded, regrade
+
+
+@click.command("regrade")
+@click.argument("name", metavar="LAB")
+@click.pass_obj
+def regrade_command(root: Path, name: str) -> None:
+    """Grade LAB again from the evidence that is kept, after a grader was changed, and print what changed for whom.
+
+    No student code is run. Grades and comments given by hand stay as they are.
+    """
+    console = Console(file=sys.stdout, highlight=False)
+    classroom = Classroom(Course(Lab(root, name)))
+    began = perf_counter()
+    with classroom.alone():
+        found = regrade(classroom)
+    seconds = perf_counter() - began
+    if found.changed:
+        console.print(_table(classroom.lab, found))
+    waiting = {s: r.unchecked for s, r in found.after.items() if r.unchecked}
+    for student, why in waiting.items():
+        console.print(f"[bold]{student}[/bold] could not be checked: {why}")
+    if found.without:
+        console.print(f"No evidence is kept of {', '.join(found.without)}: run `labgrader grade {name}`.")
+    console.print(f"{len(found.after)} regraded in {seconds:.1f} s, {len(found.changed)} with another verdict.")
+    if waiting or found.without:
+        raise SystemExit(1)
+
+
+def _table(lab: Lab, found: Regraded) -> Table:
+    table = Table(Column("student", no_wrap=True), *lab.points, "points", "likeliest mistake", title=lab.name)
+    for student in found.changed:
+        before, after = found.before[student], found.after[student]
+        cells = [_change(before.verdicts[g].score, after.verdicts[g].score) for g in lab.points]
+        table.add_row(student, *cells, _change(before.score, after.score), after.mistake or "")
+    return table
+
+
+def _change(before: float | None, after: float | None) -> str:
+    return _points(after) if before == after else f"{_points(before)} → {_points(after)}"
+
+
+def _points(score: float | None) -> str:
+    return "not checked" if score is None else f"{score:g}"

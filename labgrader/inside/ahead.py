@@ -1,0 +1,180 @@
+"""Given cells that are the same for everybody, run once: kernels are then forked from a process that has run them.
+
+They are the course's own, not a student's. What they print and show is recorded, to be put into each notebook; what
+they leave behind (names, figures, random states, the shell's history) is what each fork begins with, as if it had run
+them itself. Figures leave evidence, and are not drawn.
+"""
+
+from __future__ import annotations
+
+import base64
+import importlib.abc
+import importlib.util
+import os
+import random
+import sys
+import tempfile
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
+from unittest import mock
+
+from jupyter_client.session import Session
+
+from .kernel import make_shell
+from .watches import Watches
+
+
+class CellError(Exception):
+    """A given cell raised an error: kernels must run it themselves."""
+
+
+class Ahead:
+    """The state after some given cells.
+
+    Args:
+        cells: their sources.
+        files: the given files, by relative path, as base64.
+        work: the folder that a kernel will find them in, as it sees it; "" where each has another.
+
+    Attributes:
+        outputs: of each cell, as a notebook has them.
+        counts: the execution count of each cell.
+        seeded: the random generators that the cells seeded, among "random", "numpy", "torch".
+    """
+
+    def __init__(self, cells: list[str], files: dict[str, str], work: str) -> None:
+        self.outputs: list[list[dict]] = []
+        self.counts: list[int] = []
+        self.seeded: set[str] = set()
+        self.watches = Watches()
+        self.watches.watch()
+        with tempfile.TemporaryDirectory(prefix="labgrader-given-") as folder, ExitStack() as stack:
+            for name, content in files.items():
+                path = os.path.join(folder, "work", name)
+                os.makedirs(os.path.dirname(path), exist_ok=True)
+                with open(path, "wb") as file:
+                    file.write(base64.b64decode(content))
+            os.makedirs(os.path.join(folder, "work"), exist_ok=True)
+            os.environ.update(HOME=folder, IPYTHONDIR=os.path.join(folder, ".ipython"))
+            os.chdir(os.path.join(folder, "work"))
+            stack.callback(os.chdir, "/")
+            sys.path.insert(0, "")
+            stack.callback(sys.path.remove, "")
+            finder = _GivenModules(os.path.join(folder, "work"), work)
+            sys.meta_path.insert(0, finder)
+            stack.callback(sys.meta_path.remove, finder)
+            stack.enter_context(self._noticing_seeds())
+            self.shell = make_shell(self.watches)
+            for source in cells:
+                self._run(source)
+
+    def _run(self, source: str) -> None:
+        recorder = _Recorder()
+        for publisher in (self.shell.displayhook, self.shell.display_pub):
+            publisher.session, publisher.topic = recorder, b""
+        self.watches.running = self.shell.execution_count
+        self.counts.append(self.shell.execution_count)
+        with redirect_stdout(_Stream("stdout", recorder)), redirect_stderr(_Stream("stderr", recorder)):
+            result = self.shell.run_cell(source, store_history=True)
+        if not result.success:
+            raise CellError(repr(result.error_before_exec or result.error_in_exec))
+        self.outputs.append(recorder.outputs)
+
+    @contextmanager
+    def _noticing_seeds(self):
+        """Note which of the generators the cells seed: the others get a state of their own in each kernel."""
+        torch, numpy = sys.modules.get("torch"), sys.modules.get("numpy")
+        reseed(set())
+        before = torch.initial_seed() if torch else 0
+        with ExitStack() as stack:
+            for name, module in (("random", random), ("numpy", numpy and numpy.random)):
+                if module:
+                    stack.enter_context(mock.patch.object(module, "seed", self._noting(name, module.seed)))
+            yield
+        if torch and torch.initial_seed() != before:
+            self.seeded.add("torch")
+
+    def _noting(self, name: str, seed):
+        def noted(*args, **kwargs):
+            self.seeded.add(name)
+            return seed(*args, **kwargs)
+
+        return noted
+
+
+def reseed(but: set[str]) -> None:
+    """Give the random generators a state that no other process has."""
+    if "random" not in but:
+        random.seed()
+    if "numpy" in sys.modules and "numpy" not in but:
+        sys.modules["numpy"].random.seed()
+    if "torch" in sys.modules and "torch" not in but:
+        sys.modules["torch"].default_generator.seed()
+
+
+class _Recorder(Session):
+    """In the place of a session: keeps what would be sent, as outputs of a notebook."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.outputs: list[dict] = []
+
+    def send(self, stream, msg_or_type, content=None, *args, **kwargs):
+        kind = msg_or_type
+        if isinstance(msg_or_type, dict):
+            kind, content = msg_or_type["header"]["msg_type"], msg_or_type["content"]
+        if kind not in ("display_data", "execute_result"):
+            raise CellError(f"{kind}: only what is shown once can be shown again")
+        output = {"output_type": kind, "data": content["data"], "metadata": content["metadata"]}
+        if kind == "execute_result":
+            output["execution_count"] = content["execution_count"]
+        self.outputs.append(output)
+
+
+class _Stream:
+    """In the place of stdout or stderr."""
+
+    encoding = "UTF-8"
+
+    def __init__(self, name: str, recorder: _Recorder) -> None:
+        self.name, self.outputs = name, recorder.outputs
+
+    def write(self, text: str) -> int:
+        last = self.outputs[-1] if self.outputs else {}
+        if last.get("name") == self.name:
+            last["text"] += text
+        elif text:
+            self.outputs.append({"output_type": "stream", "name": self.name, "text": text})
+        return len(text)
+
+    def flush(self) -> None:
+        """Nothing waits."""
+
+    def isatty(self) -> bool:
+        return False
+
+
+class _GivenModules(importlib.abc.MetaPathFinder):
+    """Loads the given modules as if they stood in the kernels' folder, so that tracebacks name them there."""
+
+    def __init__(self, folder: str, work: str) -> None:
+        self.folder, self.work = folder, work
+
+    def find_spec(self, name, path=None, target=None):
+        real = os.path.join(self.folder, name + ".py")
+        if path is not None or not os.path.isfile(real):
+            return None
+        return importlib.util.spec_from_loader(name, _GivenLoader(real, os.path.join(self.work, name + ".py")))
+
+
+class _GivenLoader(importlib.abc.SourceLoader):
+    def __init__(self, real: str, shown: str) -> None:
+        self.real, self.shown = real, shown
+
+    def get_filename(self, name: str) -> str:
+        return self.shown
+
+    def get_data(self, path: str) -> bytes:
+        if path != self.shown:
+            raise OSError("no bytecode is kept")
+        with open(self.real, "rb") as file:
+            return file.read()

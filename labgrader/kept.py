@@ -1,0 +1,115 @@
+"""What running submissions led to, kept by content: all that a result depends on is in its key.
+
+So grading an unchanged class again runs nothing, and changed graders judge evidence that is there already. One file a
+result, in `.labgrader/evidence/<lab>/`, outside of every folder that nbgrader copies, deletes or releases.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import platform
+import zlib
+from collections.abc import Collection
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import nbformat
+
+from labgrader.evidence import RunRecord
+from labgrader.lab import Lab
+from labgrader.runner import Job, Result
+from labgrader.sandbox import Confinement
+from labgrader.whole import write
+
+LIBRARIES = ("ipykernel", "ipython", "matplotlib", "nbclient", "numpy", "pyzmq", "torch")
+LEVEL = 1  # of compression: most of it is digits
+
+
+@cache
+def engine() -> str:
+    """A hash of the engine and of the libraries that a result depends on."""
+    folder = Path(__file__).parent
+    parts = [platform.machine(), platform.python_version(), *(f"{name} {version(name)}" for name in LIBRARIES)]
+    files = sorted(path for path in folder.rglob("*.py") if "cli" not in path.parts)
+    parts += [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
+    return digest(parts)
+
+
+def digest(value: object) -> str:
+    """A hash of plain data."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+
+
+def key_of(job: Job, confinement: Confinement) -> str:
+    """The key of a job's result: every byte that the kernels get, and all that decides what they do with it."""
+    facts = dataclasses.asdict(job) | {"files": {name: hashlib.sha256(c).hexdigest() for name, c in job.files.items()}}
+    facts["ahead"] = hashlib.sha256(repr(job.ahead).encode()).hexdigest()
+    return digest([engine(), facts, confinement.limits])
+
+
+def pack(result: Result) -> bytes:
+    """A result as it is kept, and as it comes from a worker: evidence, and the executed notebook, each compressed."""
+    parts = (result.record.model_dump_json(), nbformat.writes(result.notebook))
+    packed = [zlib.compress(part.encode("utf-8", "surrogatepass"), LEVEL) for part in parts]
+    return len(packed[0]).to_bytes(8, "big") + packed[0] + packed[1]
+
+
+def unpack_record(packed: bytes) -> RunRecord:
+    """The evidence of a packed result.
+
+    Raises:
+        ValueError, zlib.error: it is damaged.
+    """
+    size = int.from_bytes(packed[:8], "big")
+    return RunRecord.model_validate_json(zlib.decompress(packed[8 : 8 + size]))
+
+
+def unpack(packed: bytes) -> Result:
+    """A packed result.
+
+    Raises:
+        ValueError, zlib.error: it is damaged.
+    """
+    text = zlib.decompress(packed[8 + int.from_bytes(packed[:8], "big") :]).decode("utf-8", "surrogatepass")
+    return Result(unpack_record(packed), nbformat.reads(text, as_version=4))
+
+
+class Kept:
+    """The kept results of one lab."""
+
+    def __init__(self, lab: Lab) -> None:
+        self.folder = lab.state_path / "evidence" / lab.name
+
+    def path(self, key: str) -> Path:
+        return self.folder / key
+
+    def __contains__(self, key: str) -> bool:
+        return self.path(key).is_file()
+
+    def get(self, key: str) -> Result | None:
+        """A result; None when there is none, or none that can be read."""
+        try:
+            return unpack(self.path(key).read_bytes())
+        except (OSError, ValueError, zlib.error):
+            return None
+
+    def record(self, key: str) -> RunRecord | None:
+        """The evidence of a result; None when there is none, or none that can be read."""
+        try:
+            return unpack_record(self.path(key).read_bytes())
+        except (OSError, ValueError, zlib.error):
+            return None
+
+    def put(self, key: str, packed: bytes) -> None:
+        """Keep a result, whole or not at all."""
+        write(self.path(key), packed)
+
+    def forget_all_but(self, keys: Collection[str]) -> None:
+        """Remove what no submission led to any more."""
+        if self.folder.is_dir():
+            for path in self.folder.iterdir():
+                if path.name not in keys:
+                    path.unlink()

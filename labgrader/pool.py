@@ -1,0 +1,98 @@
+"""Runs many submissions in a `concurrent.futures.Executor`: threads of this machine, or workers of several.
+
+A job is plain data, and so is what comes back: any worker can run it, on any machine, without a shared disk.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+
+from labgrader import kept
+from labgrader.kernels import warm_kernels
+from labgrader.runner import Job, run
+from labgrader.sandbox import Confinement
+
+ATTEMPTS = 3  # before a job is said to take its worker down
+AHEAD = 1  # jobs waiting for each worker: more would fill the memory
+
+
+@dataclass(frozen=True)
+class Done:
+    """What came of one job: a packed result, or an error.
+
+    Attributes:
+        lost: whether the error is that it took its worker down, each time that it was run.
+    """
+
+    name: str
+    packed: bytes | None = None
+    error: BaseException | None = None
+    lost: bool = False
+
+
+def execute(job: Job, confinement: Confinement) -> bytes:
+    """Run one job, in whatever process this is; its packed result."""
+    return kept.pack(run(job, warm_kernels(confinement)))
+
+
+@contextmanager
+def local() -> Iterator[Executor]:
+    """One worker a core: threads, because the kernels that they wait for are processes of their own."""
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1, thread_name_prefix="labgrader") as pool:
+        yield pool
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def dask(address: str) -> Iterator[Executor]:
+    """The workers of a Dask scheduler, which runs a lost worker's jobs again elsewhere.
+
+    Raises:
+        OSError: there is no scheduler at the address.
+    """
+    from distributed import Client  # a second to import
+
+    with Client(address, timeout=10) as client, client.get_executor(pure=False) as pool:
+        client.run_on_scheduler(_allow, ATTEMPTS - 1)
+        yield pool
+
+
+def _allow(failures: int, dask_scheduler=None) -> None:
+    """Called in the scheduler: how often a job may be run again after its worker was lost."""
+    dask_scheduler.allowed_failures = failures
+
+
+def workers(pool: Executor) -> int:
+    """How many jobs an executor runs at once."""
+    client = getattr(pool, "_client", None)  # dask's executor has no other way to ask
+    if client is not None:
+        return max(1, sum(client.nthreads().values()))
+    return getattr(pool, "_max_workers", 1)
+
+
+def run_all(
+    pool: Executor, jobs: Iterable[tuple[str, Job]], confinement: Confinement, run_one: Callable = execute
+) -> Iterator[Done]:
+    """Run jobs, each known by a name, as the workers get to them; what came of each, as it comes."""
+    waiting = iter(jobs)
+    running: dict[Future, str] = {}
+    try:
+        while True:
+            room = workers(pool) * (1 + AHEAD) - len(running)
+            running |= {pool.submit(run_one, job, confinement): name for name, job in islice(waiting, max(0, room))}
+            if not running:
+                return
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                name, error = running.pop(future), future.exception()
+                if error is None:
+                    yield Done(name, packed=future.result())
+                else:
+                    yield Done(name, error=error, lost=type(error).__name__ == "KilledWorker")
+    finally:
+        for future in running:
+            future.cancel()
