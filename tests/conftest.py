@@ -103,7 +103,9 @@ def kernels() -> Iterator[Kernels]:
 def execute(kernels) -> Callable[..., runner.Result]:
     """Runs a notebook: a parameters cell (FACTOR = 3.0, unseen 5.5), the cells given, and a graded cell `end`."""
 
-    def execute(*parts: str | NotebookNode, files=None, kernels=kernels, render=False, **limits: int) -> runner.Result:
+    def execute(
+        *parts: str | NotebookNode, files=None, kernels=kernels, render=False, ahead=0, **limits: int
+    ) -> runner.Result:
         parts = [_cell(part) if isinstance(part, str) else copy.deepcopy(part) for part in parts]
         parts = [_cell("FACTOR = 3.0", "parameters", "given"), *parts, _graded("end")]
         job = runner.Job(
@@ -116,6 +118,7 @@ def execute(kernels) -> Callable[..., runner.Result]:
             unseen_set=0,
             limits=runner.Limits(**limits),
             render=render,
+            ahead=ahead,
         )
         return runner.run(job, kernels)
 

@@ -92,6 +92,13 @@ class Ahead:
             yield
         if torch and torch.initial_seed() != before:
             self.seeded.add("torch")
+        self._random = random.getstate()
+
+    def take_up_random_states(self) -> None:
+        """In a kernel: go on from the states that the cells chose, and from new ones where they chose none."""
+        reseed(self.seeded)
+        if "random" in self.seeded:
+            random.setstate(self._random)  # Python seeds it anew in every fork
 
     def _noting(self, name: str, seed):
         def noted(*args, **kwargs):

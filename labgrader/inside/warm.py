@@ -237,7 +237,10 @@ def become_kernel(
     os.chdir(place.work)
     sys.path.insert(0, "")
     sys.argv = ["ipykernel_launcher"]
-    sys.modules["labgrader_inside.ahead"].reseed(ahead.seeded if ahead else set())
+    if ahead is None:
+        sys.modules["labgrader_inside.ahead"].reseed(set())
+    else:
+        ahead.take_up_random_states()
     app = sys.modules["labgrader_inside.app"]
     made = app.make(descriptors, request["key"], output=request["output"], ahead=ahead)
     if not place.terminals:
