@@ -83,7 +83,7 @@ class Ahead:
     def _noticing_seeds(self):
         """Note which of the generators the cells seed: the others get a state of their own in each kernel."""
         torch, numpy = sys.modules.get("torch"), sys.modules.get("numpy")
-        reseed(set())
+        reseed()
         before = torch.initial_seed() if torch else 0
         with ExitStack() as stack:
             for name, module in (("random", random), ("numpy", numpy and numpy.random)):
@@ -93,12 +93,17 @@ class Ahead:
         if torch and torch.initial_seed() != before:
             self.seeded.add("torch")
         self._random = random.getstate()
+        self._numpy = numpy and numpy.random.get_state()
+        self._torch = torch and torch.get_rng_state()
 
     def take_up_random_states(self) -> None:
-        """In a kernel: go on from the states that the cells chose, and from new ones where they chose none."""
-        reseed(self.seeded)
+        """In a kernel: go on from the states that the cells chose."""
         if "random" in self.seeded:
-            random.setstate(self._random)  # Python seeds it anew in every fork
+            random.setstate(self._random)
+        if "numpy" in self.seeded:
+            sys.modules["numpy"].random.set_state(self._numpy)
+        if "torch" in self.seeded:
+            sys.modules["torch"].set_rng_state(self._torch)
 
     def _noting(self, name: str, seed):
         def noted(*args, **kwargs):
@@ -108,13 +113,12 @@ class Ahead:
         return noted
 
 
-def reseed(but: set[str]) -> None:
+def reseed() -> None:
     """Give the random generators a state that no other process has."""
-    if "random" not in but:
-        random.seed()
-    if "numpy" in sys.modules and "numpy" not in but:
+    random.seed()
+    if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
-    if "torch" in sys.modules and "torch" not in but:
+    if "torch" in sys.modules:
         sys.modules["torch"].default_generator.seed()
 
 

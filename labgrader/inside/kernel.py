@@ -29,6 +29,7 @@ class LabKernel(IPythonKernel):
     msg_types = [*IPythonKernel.msg_types, *OURS]
     control_msg_types = [*IPythonKernel.control_msg_types, *OURS]
 
+    _begun = False
     ahead = None  # what was run before this process was forked, if anything was
 
     def __init__(self, **kwargs) -> None:
@@ -43,6 +44,9 @@ class LabKernel(IPythonKernel):
             begin(self.shell, self._watches)
 
     async def execute_request(self, stream, ident, parent) -> None:
+        if self.ahead is not None and not self._begun:
+            self.ahead.take_up_random_states()  # now, because a kernel draws some numbers while it starts
+        self._begun = True
         self._watches.running = self.shell.execution_count
         await super().execute_request(stream, ident, parent)
 
