@@ -1,4 +1,4 @@
-"""The command line: `labgrader check`, `labgrader grade`, `labgrader demo`, `labgrader doctor`."""
+"""The command line: `labgrader check`, `labgrader grade`, `labgrader demo`, `labgrader doctor`, `labgrader attacks`."""
 
 from __future__ import annotations
 
@@ -34,12 +34,13 @@ def main(ctx: click.Context, course: Path) -> None:
 
 
 def _add_commands() -> None:
+    from labgrader.cli.attacks import attacks
     from labgrader.cli.check import check
     from labgrader.cli.demo import demo
     from labgrader.cli.doctor import doctor
     from labgrader.cli.grade import grade
 
-    for command in (check, grade, demo, doctor):
+    for command in (check, grade, demo, doctor, attacks):
         main.add_command(command)
 
 
