@@ -9,6 +9,7 @@ The keys of the YAML:
     place      where the cells go: "instead" of the answer (the default), "behind" it, "before" it
     cell       the answer cell, when it is not the one of `defaults.yaml`
     told       what the student must read, a text or several
+    untold     what the student must not read
     modes      for a mode of the sandbox, other values of `earns` and `told`
     pending    why it may get through for now
     links, cells, own, raw    what code in a cell cannot do: see labgrader/attacks/handin.py
@@ -27,7 +28,8 @@ from labgrader.lab import CourseError, Lab
 
 FILE = "# %% file "
 CELL = "# %%"
-KEYS = {"tries", "earns", "base", "place", "cell", "told", "modes", "pending", "links", "cells", "own", "raw"}
+KEYS = {"tries", "earns", "base", "place", "cell", "told", "modes", "pending", "links", "cells"}
+KEYS |= {"own", "raw", "untold"}
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,11 @@ class Attack:
         """What each graded cell must earn: no more, and no less."""
         points = lab.points if self.solved else dict.fromkeys(lab.points, 0.0)
         return points | {name: float(value) for name, value in self.facts.get("earns", {}).items()}
+
+    @property
+    def untold(self) -> str:
+        """What the student must not read: it would tell of the second run."""
+        return str(self.facts.get("untold", ""))
 
     def in_mode(self, mode: str) -> Attack:
         """The attack with what is expected of it in a mode of the sandbox."""

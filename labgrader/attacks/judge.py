@@ -61,6 +61,8 @@ def judge(made: Attacked, student: str, note: dict, attack: Attack | None) -> Ou
     wrong += [f"the page would run {part}" for part in active]
     told = attack.told if attack else []
     wrong += [f"the student is not told “{part}”" for part in told if part not in text]
+    if attack and attack.untold and attack.untold in text:
+        wrong.append(f"the page tells “{attack.untold}”")
     outcome.told = "; ".join(part for part in told if part in text)
     wrong += _unseen(made, text)
     return outcome
