@@ -1,4 +1,4 @@
-"""Notebooks in hidden folders, and copies under other names.
+r"""Notebooks in hidden folders, and copies under other names.
 
 tries: .ipynb_checkpoints, lab4 with zero-width characters, a right-to-left mark, a new line
 links:

@@ -1,4 +1,4 @@
-"""File names that no encoding knows.
+r"""File names that no encoding knows.
 
 tries: bytes that are no UTF-8, control characters, 255 bytes
 base: solved

@@ -1,4 +1,4 @@
-"""Scripts in cells of its own.
+r"""Scripts in cells of its own.
 
 tries: Markdown, raw cells, attachments, titles, tags
 own:

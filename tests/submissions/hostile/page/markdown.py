@@ -1,4 +1,4 @@
-"""Markdown that takes hours to render, in cells of its own.
+r"""Markdown that takes hours to render, in cells of its own.
 
 tries: patterns on which a Markdown parser takes time that grows with the square
 base: solved

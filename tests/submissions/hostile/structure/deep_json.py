@@ -1,4 +1,4 @@
-"""JSON that is nested a hundred thousand levels deep.
+r"""JSON that is nested a hundred thousand levels deep.
 
 tries: a notebook of brackets
 raw: [["{\"cells\":", 1], ["[", 100000]]

@@ -1,4 +1,4 @@
-"""A notebook of 18 MB: one cell of code, and one of text.
+r"""A notebook of 18 MB: one cell of code, and one of text.
 
 tries: 9 MB of Python and 9 MB of Markdown
 own:
