@@ -54,9 +54,7 @@ def sandbox(root: Path, mode: str | None) -> tuple[str, str]:
     return line.split()[2].rstrip(":"), line
 
 
-def try_all(
-    root: Path, hostile: Corpus, chosen: list[Attack], mode: str | None, told: Callable[[int], None]
-) -> Tried:
+def try_all(root: Path, hostile: Corpus, chosen: list[Attack], mode: str | None, told: Callable[[int], None]) -> Tried:
     """Try attacks on a copy of a course.
 
     Args:

@@ -14,6 +14,7 @@ from rich.text import Text
 from labgrader.attacks.hostile import Attack, read_corpus
 from labgrader.attacks.judge import Outcome
 from labgrader.attacks.run import NEIGHBOURS, Tried, try_all
+from labgrader.cli.text import shown
 from labgrader.sandbox import MB
 from labgrader.trial import UnsandboxedError
 
@@ -41,7 +42,7 @@ def attacks(root: Path, mode: str | None, only: tuple[str, ...], folder: Path | 
     console.print(tried.line, soft_wrap=True, markup=False)
     console.print(_table(tried))
     for problem in tried.class_wrong:
-        console.print(f"[red]The class[/red]: {problem!r}", soft_wrap=True)
+        console.print("[red]The class[/red]:", shown(problem), soft_wrap=True)
     if file is not None:
         file.write_text(json.dumps(_as_json(tried), indent=1), encoding="utf-8")
     through = [name for name, (attack, outcome) in tried.outcomes.items() if _is_through(attack, outcome)]
@@ -89,7 +90,7 @@ def _table(tried: Tried) -> Table:
 def _outcome(attack: Attack | None, outcome: Outcome) -> Text:
     if not outcome.wrong:
         return Text("stopped" if attack else "unharmed")
-    reason = "; ".join(outcome.wrong).encode("ascii", "backslashreplace").decode()[:400]
+    reason = shown("; ".join(outcome.wrong)).plain[:400]
     if _is_through(attack, outcome):
         return Text.assemble(("GOT THROUGH", "red"), f": {reason}")
     return Text.assemble(("known", "yellow"), f" ({attack.facts['pending']}): {reason}")

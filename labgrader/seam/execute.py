@@ -17,7 +17,7 @@ from labgrader.lab import Lab
 from labgrader.regions import split
 from labgrader.report import Report, report_outputs
 from labgrader.sandbox import Sandbox
-from labgrader.seam.clean import clean_outputs
+from labgrader.seam.clean import Room, clean_outputs
 from labgrader.seam.course import evidence_path, lab_of, write
 from labgrader.verdict import CellVerdict
 
@@ -65,9 +65,10 @@ class ExecuteAndGrade(NbGraderPreprocessor):
             kernels = warm_kernels(Sandbox(parent=self).confinement(lab.root))
             record, executed = runner.run(job, kernels)
             report.remarks.extend(record.remarks)
+            room = Room()
             for cell, ran in zip(nb.cells, executed.cells, strict=True):
                 if cell.cell_type == "code":
-                    cell.outputs, cell.execution_count = clean_outputs(ran.outputs), ran.execution_count
+                    cell.outputs, cell.execution_count = clean_outputs(ran.outputs, room), ran.execution_count
         write(evidence_path(lab, report.student), record.model_dump_json())
         report.verdicts = grade(lab, {report.student: record})[report.student]
         return nb
