@@ -76,8 +76,10 @@ def make(folder: Path, lab: Lab, mode: str, hostile: Corpus, chosen: list[Attack
     (made.root / "nbgrader_config.py").write_text(config + SETTINGS.format(mode=mode), encoding="utf-8")
     _plant(made)
     _neighbours(made, hostile)
+    planted = made.markers["the token in the environment"]
+    places = {"@COURSE@": str(made.root), "@HOME@": str(made.home), "@PLANTED@": planted}
     for attack in chosen:
-        hand_in(attack, lab, hostile.tell, made.root, made.home)
+        hand_in(attack, lab, hostile.tell, made.root, places)
         made.expected[attack.student] = attack.earns(lab)
     return made
 

@@ -10,7 +10,8 @@ What code in a cell cannot do stands in the YAML of the attack:
     own     further cells at the end: {code|markdown|raw: text, times: n, cells: n}
     raw     the bytes of the notebook: a list of [text, times]
 
-`@COURSE@` stands for the course folder, and `@HOME@` for the instructor's home.
+`@COURSE@` stands for the course folder, `@HOME@` for the instructor's home, and `@PLANTED@` for a marker: an attack
+that was given it shows that the judge can see one.
 """
 
 from __future__ import annotations
@@ -29,15 +30,18 @@ from labgrader.attacks.hostile import Attack
 from labgrader.lab import Lab
 
 
-def hand_in(attack: Attack, lab: Lab, tell: str, course: Path, home: Path) -> Path:
+def hand_in(attack: Attack, lab: Lab, tell: str, course: Path, places: dict[str, str]) -> Path:
     """Write the folder of an attack below `submitted/`.
 
     Args:
         lab: the lab as it was before anything was planted in it.
+        places: what stands for what, in its files.
     """
 
     def placed(text: str) -> str:
-        return text.replace("@COURSE@", str(course)).replace("@HOME@", str(home))
+        for place, meant in places.items():
+            text = text.replace(place, meant)
+        return text
 
     folder = course / "submitted" / attack.student / lab.name
     folder.mkdir(parents=True)
