@@ -98,6 +98,7 @@ def _plant(made: Attacked) -> None:
     nbformat.write(notebook, source)
     state = made.root / ".labgrader"
     state.mkdir(mode=0o700)
+    Lab(made.root, made.lab.name).choose_unseen(b"")  # makes the course secret, which must stay as it is
     made.plant("the token in the environment")
     for path in (made.root / "gradebook.db.bak", state / "planted", made.home / ".token"):
         path.write_text(made.plant(path.name), encoding="utf-8")

@@ -120,6 +120,7 @@ def _link(folder: Path, link: dict) -> None:
         case "folder":
             path.mkdir(parents=True)
         case "file":
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(link["text"], encoding="utf-8")
         case "many":
             for number in range(link["times"]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 import tempfile
@@ -98,8 +99,8 @@ def _grade(made: Attacked, told: Callable[[int], None]) -> tuple[dict[str, dict]
     if any(not character.isprintable() and character not in "\n\r" for character in text):
         problems.append("control characters of a submission reached the instructor's terminal")
     problems += [f"{what} stands in the instructor's terminal" for what, m in made.markers.items() if m in text]
-    if WRONG in notes:
-        grown = max(note["resident"] for note in notes.values()) - notes[WRONG]["resident"]
+    if WRONG in notes and LAST in notes:
+        grown = notes[LAST]["resident"] - notes[WRONG]["resident"]
         if grown > GROWN:
             problems.append(f"the grading process grew by {grown // MB} MB, for good")
     return notes, problems
@@ -111,9 +112,11 @@ def _ended(command: list[str], made: Attacked, output):
     process = subprocess.Popen(
         command, cwd=made.root, env=made.environment, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
     )
+    before = signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
     try:
         yield process
     finally:
+        signal.signal(signal.SIGTERM, before)
         if process.poll() is None:
             tree = psutil.Process(process.pid).children()
             process.kill()

@@ -6,7 +6,7 @@ links:
   - {file: .ipynb_checkpoints/lab4_minibatch-checkpoint.ipynb, text: "{}"}
   - {file: "lab4\u200b_minibatch.ipynb", text: "{}"}
   - {file: "lab4_\u202eminibatch.ipynb", text: "{}"}
-  - {file: "[/red]\e[2J.ipynb", text: "{}"}
+  - {file: "[bold]\e[2J.ipynb", text: "{}"}
   - {file: "new\nline <script>pwned(1)</script>.txt", text: "x"}
 """
 

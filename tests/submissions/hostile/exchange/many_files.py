@@ -1,10 +1,10 @@
 """More files than a kernel can have.
 
-tries: 25 000 empty files
+tries: 1 500 empty files
 base: solved
 place: behind
 links:
-  - {many: f, times: 25000}
+  - {many: f, times: 1500}
 """
 
 print('a right answer')
