@@ -89,7 +89,7 @@ def test_is_anything_that_the_schema_does_not_name_refused(report):
     "text", ["", "{", "\x00", b"\xff\xfe", "[" * 100_000, '{"version": 1, "names": {}} x', "1" * 9999]
 )
 def test_is_what_is_no_json_refused(text):
-    with pytest.raises(ValueError, match="JSON|deeper"):
+    with pytest.raises(ValueError, match=r"JSON|deeper"):
         evidence.read(text)
 
 

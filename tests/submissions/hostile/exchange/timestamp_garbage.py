@@ -3,7 +3,7 @@
 tries: timestamp.txt with text, beyond every calendar
 base: solved
 place: behind
-pending: links and special files are taken out before nbgrader copies a submission
+pending: a time of submission that is none stops nbgrader, so it is taken out before
 """
 
 print('a right answer')
