@@ -1,6 +1,7 @@
 """Patches what checks and evidence are made of.
 
 tries: len, abs, float, isinstance, type, id, range, sum in builtins
+long: true
 """
 
 import builtins, math

@@ -1,6 +1,7 @@
 """The notebook is a link to a peer's; another is beside it.
 
 tries: a symbolic link to a right submission
+long: true
 told: link
 pending: links and special files are taken out before nbgrader copies a submission
 links:

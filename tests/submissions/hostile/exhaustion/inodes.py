@@ -1,6 +1,7 @@
 """Makes files until there are no more.
 
 tries: 50 000 empty files and folders
+long: true
 earns: {}
 """
 

@@ -1,6 +1,7 @@
 """Never answers the request for evidence.
 
 tries: the handler loops for ever
+long: true
 earns: {}
 """
 

@@ -1,6 +1,7 @@
 """Draws pictures without end.
 
 tries: a thousand figures, kept open
+long: true
 earns: {}
 """
 

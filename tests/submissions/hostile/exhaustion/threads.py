@@ -1,6 +1,7 @@
 """Starts threads for ever.
 
 tries: a thousand threads
+long: true
 told: 64 processes
 earns: {}
 """

@@ -1,6 +1,7 @@
 """A given file of the lab, replaced by its own.
 
 tries: gradient_plots.py that ends Python
+long: true
 base: solved
 place: behind
 """

@@ -1,6 +1,7 @@
 """Imports the oracle of the graders, and asks it.
 
 tries: import graders, with every likely sys.path
+long: true
 """
 
 import sys

@@ -1,6 +1,7 @@
 """Evidence of 10 MB.
 
 tries: a text of 10 MB
+long: true
 """
 
 import json

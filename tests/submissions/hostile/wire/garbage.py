@@ -1,6 +1,7 @@
 """Floods every channel with what is no message.
 
 tries: unsigned, empty, deep, binary and endless messages
+long: true
 """
 
 import json
