@@ -35,7 +35,7 @@ class BoundedNotebookClient(NotebookClient):
             return super().process_message(msg, cell, cell_index)
         if self._full:
             return None
-        self._bytes += _size(msg["content"])
+        self._bytes += _size(msg["content"]) * self._copies(msg)
         self._messages += 1
         if self._bytes <= self.cell_output and self._messages <= MAX_OUTPUTS:
             return super().process_message(msg, cell, cell_index)
@@ -47,6 +47,13 @@ class BoundedNotebookClient(NotebookClient):
         cell.outputs.append(nbformat.v4.new_output("error", ename="OutputLimit", evalue=said, traceback=[said]))
         self._interrupt = asyncio.ensure_future(self.km.interrupt_kernel())
         return None
+
+    def _copies(self, msg: dict[str, Any]) -> int:
+        """How many outputs a message fills: an update goes to all that have its display id, in every cell."""
+        if msg["msg_type"] != "update_display_data":
+            return 1
+        name = msg["content"].get("transient", {}).get("display_id")
+        return max(1, sum(map(len, self._display_id_map.get(name, {}).values())))
 
 
 def _size(value: Any) -> int:

@@ -7,12 +7,20 @@ Non-finite numbers travel as the strings "nan", "inf" and "-inf" (JSON has no ot
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 VERSION = 1
-MAX_BYTES = 4_000_000  # one snapshot; labgrader/inside keeps well below this
+# Of one snapshot; labgrader/inside keeps well below these. An object or a list takes a thousand times the memory of
+# its brackets.
+MAX_BYTES = 4_000_000
+MAX_OBJECTS = 60_000
+MAX_LISTS = 80_000
+MAX_DEPTH = 60  # what is nested deeper can be read, and not be written again
+
+_BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+"|([\[{])|([\]}])', re.DOTALL)
 
 Name = Annotated[str, Field(max_length=200)]
 Text = Annotated[str, Field(max_length=10_000)]
@@ -213,4 +221,19 @@ def read(text: str | bytes) -> Evidence:
     """
     if len(text) > MAX_BYTES:
         raise ValueError(f"evidence of {len(text)} bytes; the limit is {MAX_BYTES}")
+    _refuse_structure(text if isinstance(text, str) else text.decode("utf-8", "replace"))
     return Evidence.model_validate_json(text)
+
+
+def _refuse_structure(text: str) -> None:
+    """Raise ValueError for more values, or deeper ones, than a snapshot has: before they are made."""
+    depth = objects = lists = 0
+    for match in _BRACKETS.finditer(text):
+        if match[2]:
+            depth -= 1
+        elif match[1]:
+            depth += 1
+            objects += match[1] == "{"
+            lists += match[1] == "["
+            if depth > MAX_DEPTH or objects > MAX_OBJECTS or lists > MAX_LISTS:
+                raise ValueError("evidence of more or of deeper values than there can be")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import copy
 import re
+import shutil
 import stat
 import warnings
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import nbformat
@@ -15,6 +18,13 @@ from labgrader.lab import Lab
 
 MAX_NOTEBOOK_BYTES = 20_000_000
 MAX_FILES_BYTES = 20_000_000
+MAX_FILES = 1_000  # beside the notebook; a kernel's own tree has room for some thousands
+MAX_DEPTH = 20  # folders in folders
+
+# A notebook is read whole: what is small as text may be large in memory, and slow to make a page of.
+MAX_BRACKETS = 400_000
+MAX_CELLS = 1_000
+MAX_SOURCE = 1_000_000  # characters of all cells, without outputs
 
 PLACEHOLDER = "labgrader put this file here: the submission had no notebook of this name.\n"
 
@@ -50,10 +60,14 @@ def read_submission(path: Path) -> NotebookNode:
     if not text.strip():
         raise Unreadable("The file is empty. Open your notebook in JupyterLab, save it, and submit again.")
     try:
+        if text.count("{") + text.count("[") > MAX_BRACKETS:
+            raise ValueError("too many values")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about ids and versions, which are put right below
             notebook = nbformat.reads(text, as_version=4)
         return _rebuild(notebook)
+    except Unreadable:
+        raise
     except (Exception, RecursionError) as error:  # whatever json, nbformat and its converters raise for odd input
         raise Unreadable(
             f"The file is not a Jupyter notebook, or it is damaged ({type(error).__name__}). "
@@ -70,6 +84,9 @@ def _rebuild(submitted: NotebookNode) -> NotebookNode:
     """A valid notebook with the same cells: types, sources, ids where they are usable, and nbgrader metadata."""
     notebook = nbformat.v4.new_notebook()
     seen: set[str] = set()
+    room = MAX_SOURCE
+    if len(submitted["cells"]) > MAX_CELLS:
+        raise Unreadable(f"The notebook has more than {MAX_CELLS} cells. Delete those that you do not need.")
     for number, old in enumerate(submitted["cells"]):
         kind = old["cell_type"]
         make = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}.get(
@@ -78,6 +95,11 @@ def _rebuild(submitted: NotebookNode) -> NotebookNode:
         source = old.get("source", "")
         source = "".join(map(str, source)) if isinstance(source, list) else str(source)
         source = source.encode("utf-8", "replace").decode("utf-8")
+        room -= len(source)
+        if room < 0:
+            raise Unreadable(
+                f"The cells hold more than {MAX_SOURCE:,} characters. Put data into files, or leave it out."
+            )
         name = old.get("id")
         if not (isinstance(name, str) and _CELL_ID.fullmatch(name) and name not in seen):
             name = f"cell-{number}"
@@ -87,7 +109,9 @@ def _rebuild(submitted: NotebookNode) -> NotebookNode:
         cell = make(source, id=name)
         meta = old.get("metadata")
         if isinstance(meta, dict) and isinstance(meta.get("nbgrader"), dict):
-            cell.metadata["nbgrader"] = copy.deepcopy(meta["nbgrader"])
+            # What nbgrader writes there is flat; what is nested deep enough cannot be copied later on.
+            flat = {k: v for k, v in meta["nbgrader"].items() if isinstance(v, str | int | float | None)}
+            cell.metadata["nbgrader"] = flat
         notebook.cells.append(cell)
     nbformat.validate(notebook)
     return notebook
@@ -103,11 +127,11 @@ def substitute(lab: Lab, reason: str) -> NotebookNode:
 def submitted_files(folder: Path) -> dict[str, bytes]:
     """The other files of a submission's folder, by relative path; links and special files are not followed.
 
-    Files that together exceed `MAX_FILES_BYTES` are left out, largest first.
+    Files that together exceed `MAX_FILES_BYTES` are left out, largest first, and so is what is beyond the first
+    `MAX_FILES` or deeper than `MAX_DEPTH`: neither Python nor a kernel's own tree could take any number.
     """
-    found = [p for p in folder.rglob("*") if not p.is_symlink() and p.is_file() and p.suffix != ".ipynb"]
-    found = [p for p in found if p != folder / "timestamp.txt"]  # nbgrader's
-    found = [p for p in found if not any(part.is_symlink() for part in p.parents if part.is_relative_to(folder))]
+    found = (p for p in _regular_files(folder) if p.suffix != ".ipynb" and p != folder / "timestamp.txt")  # nbgrader's
+    found = list(islice(found, MAX_FILES))
     files: dict[str, bytes] = {}
     total = 0
     for path in sorted(found, key=lambda p: (p.stat().st_size, p)):
@@ -116,6 +140,15 @@ def submitted_files(folder: Path) -> dict[str, bytes]:
             break
         files[path.relative_to(folder).as_posix()] = path.read_bytes()
     return files
+
+
+def _regular_files(folder: Path, depth: int = 0) -> Iterator[Path]:
+    """The regular files of a folder and of those in it; those nearest to it first."""
+    entries = sorted(folder.iterdir())
+    yield from (p for p in entries if not p.is_symlink() and p.is_file())
+    for path in entries if depth < MAX_DEPTH else ():
+        if not path.is_symlink() and path.is_dir():
+            yield from _regular_files(path, depth + 1)
 
 
 def put_notebook_in_place(folder: Path, lab: Lab) -> bool:
@@ -132,7 +165,7 @@ def put_notebook_in_place(folder: Path, lab: Lab) -> bool:
         return False
     others = _other_notebooks(target)
     if len(others) == 1:
-        target.write_bytes(others[0].read_bytes())
+        shutil.copyfile(others[0], target)  # of any size
     else:
         target.write_text(PLACEHOLDER, encoding="utf-8")
     return True
@@ -140,7 +173,8 @@ def put_notebook_in_place(folder: Path, lab: Lab) -> bool:
 
 def other_name(path: Path) -> str:
     """A remark for the student when the notebook is a copy of one that was handed in under another name, or ""."""
-    same = [p for p in _other_notebooks(path) if p.read_bytes() == path.read_bytes()]
+    size = path.stat().st_size  # looked at first: the others may have any
+    same = [p for p in _other_notebooks(path) if p.stat().st_size == size and p.read_bytes() == path.read_bytes()]
     return f"Your notebook was called {same[0].name}; it was graded as {path.name}." if same else ""
 
 

@@ -22,6 +22,7 @@ from labgrader import structure
 from labgrader.evidence import RunRecord
 from labgrader.kernels import Kernels, RunAhead, StaleError, warm_kernels
 from labgrader.lab import Lab
+from labgrader.sandbox import MB
 from labgrader.session import Limits, Session
 
 
@@ -138,9 +139,26 @@ async def _run(job: Job, kernels: Kernels) -> Result:
         unseen_set=job.unseen_set,
         released=first.result().cells,
         unseen=second.result().cells,
-        remarks=list(dict.fromkeys(first.result().remarks + second.result().remarks)),
+        remarks=first.result().remarks + _of_second(first.result(), second.result()),
     )
     return Result(record, notebook)
+
+
+def _of_second(first: Session, second: Session) -> list[str]:
+    """What is said of limits that the second run alone met: the same words whatever happened there.
+
+    The submission decides which limit that is, in which cell, and with which exit code: each would carry the unseen
+    data out to the student.
+    """
+    if not set(second.remarks) - set(first.remarks):
+        return []
+    may, limits = second.confinement, second.limits
+    return [
+        "Your notebook was run a second time, on data that you have not seen, and there it met a limit or stopped "
+        f"Python. It may use {may.memory // MB} MB of memory, write {may.disk // MB} MB of files, make "
+        f"{may.output // MB} MB of output ({may.cell_output / MB:g} MB in one cell), start {may.processes} processes "
+        f"and threads, and run {limits.notebook} s ({limits.cell} s in one cell)."
+    ]
 
 
 def _set_parameters(notebook: NotebookNode, job: Job) -> None:

@@ -32,25 +32,32 @@ exec setpriv --reuid=65534 --regid=65534 --clear-groups --inh-caps=-all "$@"
 
 def trials(mode: str, names: list[str], *, as_user: bool) -> dict:
     """The outcomes of trying the promises, and the named limits, in a process of its own."""
-    command = [sys.executable, "-P", __file__, mode, *names]
+    done = run_as([sys.executable, "-P", __file__, mode, *names], as_user=as_user)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return json.loads(done.stdout)
+
+
+def run_as(command: list[str], *, as_user: bool, seconds: int = 120) -> subprocess.CompletedProcess:
+    """Run a command with a private HOME and TMPDIR: as whoever runs the tests, or, by root, as nobody.
+
+    `$FOLDER` in it stands for that folder, the only one where nobody can write.
+    """
     with tempfile.TemporaryDirectory(prefix="lg-", dir="/tmp") as folder:  # the path of a socket is short
         env = {"PATH": os.environ["PATH"], "HOME": folder, "TMPDIR": folder, "PYTHONDONTWRITEBYTECODE": "1"}
         env["JUPYTERHUB_API_TOKEN"] = "a secret that no kernel may see"
+        command = [part.replace("$FOLDER", folder) for part in command]
         if as_user:
             os.chown(folder, int(NOBODY), int(NOBODY))
             with tempfile.TemporaryDirectory(prefix="lg-hold-", dir="/tmp") as hold:
                 prefix = Path(sys.base_prefix).resolve()
                 closed = next((str(p) for p in reversed(prefix.parents) if not p.stat().st_mode & 1), "")
                 wrapped = ["unshare", "--mount", "--propagation", "private", "sh", "-c", AS_USER, "sh"]
-                done = _run([*wrapped, str(prefix), closed, hold, *command], env)
-        else:
-            done = _run(command, env)
-    assert done.returncode == 0, done.stderr[-3000:]
-    return json.loads(done.stdout)
+                return _run([*wrapped, str(prefix), closed, hold, *command], env, seconds)
+        return _run(command, env, seconds)
 
 
-def _run(command: list[str], env: dict[str, str]) -> subprocess.CompletedProcess:
-    return subprocess.run(command, env=env, cwd="/", capture_output=True, text=True, timeout=120)
+def _run(command: list[str], env: dict[str, str], seconds: int) -> subprocess.CompletedProcess:
+    return subprocess.run(command, env=env, cwd="/", capture_output=True, text=True, timeout=seconds)
 
 
 def main(mode: str, *names: str) -> None:

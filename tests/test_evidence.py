@@ -89,8 +89,20 @@ def test_is_anything_that_the_schema_does_not_name_refused(report):
     "text", ["", "{", "\x00", b"\xff\xfe", "[" * 100_000, '{"version": 1, "names": {}} x', "1" * 9999]
 )
 def test_is_what_is_no_json_refused(text):
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValueError, match=r"JSON|deeper"):
         evidence.read(text)
+
+
+def test_is_evidence_of_too_many_values_refused_unread_and_brackets_in_a_text_are_none():
+    item = '{"kind": "none"}'
+    items = '{"version": 1, "names": {"x": {"kind": "list", "length": 1, "items": [%s]}}}'
+    with pytest.raises(ValueError, match="more or of deeper values"):
+        evidence.read(items % ",".join([item] * evidence.MAX_OBJECTS))
+    with pytest.raises(ValueError, match="more or of deeper values"):
+        evidence.read(items % ",".join(["[]"] * evidence.MAX_LISTS))
+    text = r"[\"{" * 2_000
+    found = evidence.read(items % ",".join(['{"kind": "str", "value": "' + text + '"}'] * 50))
+    assert found.names["x"].items[49].value == '["{' * 2_000
 
 
 def test_is_evidence_that_is_too_large_refused_unread():
@@ -103,7 +115,7 @@ def test_is_evidence_that_is_too_large_refused_unread():
 def test_is_evidence_nested_without_end_refused():
     opening, closing = '{"kind": "list", "length": 1, "items": [', "]}"
     value = opening * 50_000 + json.dumps(ONE) + closing * 50_000
-    with pytest.raises(ValidationError, match="recursion limit"):
+    with pytest.raises(ValueError, match="deeper"):
         evidence.read('{"version": 1, "names": {"x": ' + value + "}}")
 
 

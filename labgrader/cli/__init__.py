@@ -34,6 +34,7 @@ def main(ctx: click.Context, course: Path) -> None:
 
 
 def _add_commands() -> None:
+    from labgrader.cli.attacks import attacks
     from labgrader.cli.check import check
     from labgrader.cli.collect import collect
     from labgrader.cli.demo import demo
@@ -41,7 +42,7 @@ def _add_commands() -> None:
     from labgrader.cli.grade import grade
     from labgrader.cli.regrade import regrade_command
 
-    for command in (check, collect, grade, regrade_command, demo, doctor):
+    for command in (check, collect, grade, regrade_command, demo, doctor, attacks):
         main.add_command(command)
 
 

@@ -13,6 +13,7 @@ from rich.progress import track
 from rich.table import Column, Table
 
 from labgrader import corpus, runner, structure
+from labgrader.cli.text import shown
 from labgrader.course import course_config
 from labgrader.grading import grade
 from labgrader.kernels import warm_kernels
@@ -75,7 +76,7 @@ def _print(console: Console, lab: Lab, expected: list[Expected], reports: dict[s
         if problem:
             problems[item.name] = problem
         scores = ("-" if v.score is None else f"{v.score:g}" for v in report.verdicts.values())
-        table.add_row(item.name, *scores, report.mistake or "", "[red]not ok[/red]" if problem else "ok")
+        table.add_row(item.name, *scores, shown(report.mistake or ""), "[red]not ok[/red]" if problem else "ok")
     console.print(table)
     for name, problem in problems.items():
         console.print(f"[red]{name}[/red]: {problem}", highlight=False, soft_wrap=True)

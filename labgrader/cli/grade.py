@@ -13,6 +13,7 @@ from rich.table import Column, Table
 
 from labgrader import pool
 from labgrader.classroom import Classroom
+from labgrader.cli.text import shown
 from labgrader.course import Course, StudentResult
 from labgrader.lab import Lab
 
@@ -42,7 +43,7 @@ def grade(root: Path, name: str, students: tuple[str, ...], force: bool, schedul
     waiting = [r for r in ordered if r.report is None or r.report.unchecked]
     for result in waiting:
         why = result.error or (result.report.unchecked if result.report else "no report")
-        console.print(f"[bold]{result.student}[/bold] could not be checked: {why}", highlight=False)
+        console.print(shown(f"{result.student} could not be checked: {why}"), highlight=False)
     console.print(_summary(classroom, len(todo), len(chosen)), highlight=False)
     console.print(
         f"Feedback: {os.path.relpath(course.feedback_page('*'), Path.cwd())}", highlight=False, soft_wrap=True
@@ -100,7 +101,7 @@ def _table(lab: Lab, results: list[StudentResult]) -> Table:
         scores = [verdicts[g].score if g in verdicts else None for g in lab.points]
         total = report.score if report else None
         remark = "; ".join(filter(None, [report.mistake, *report.remarks])) if report else result.error
-        table.add_row(result.student, *map(_points, scores), _points(total), remark)
+        table.add_row(shown(result.student), *map(_points, scores), _points(total), shown(remark))
     return table
 
 

@@ -28,7 +28,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from .confine import keeper, libraries, machine, modes, view
+from .confine import keeper, libraries, linux, machine, modes, view
 from .confine.relay import Sockets
 
 if TYPE_CHECKING:
@@ -101,6 +101,8 @@ class _Server:
             for descriptor in (requests, answers):
                 os.close(descriptor)
             _silence()
+            if sys.platform == "linux":
+                linux.set_name("labgrader-given")
             with open(their_requests) as asked, open(their_answers, "w") as file:
                 try:
                     work = view.WORK if self.plan.alone else ""

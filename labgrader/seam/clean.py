@@ -6,6 +6,7 @@ student's table or heading. nbgrader's templates put Markdown into the page unas
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 
@@ -22,14 +23,21 @@ TEXTS = {"text/plain", "text/html", "text/markdown", "text/latex", "image/svg+xm
 PICTURES = {"image/png", "image/jpeg", "image/gif"}
 BASE64 = re.compile(r"[A-Za-z0-9+/=\s]+")
 
+# Rendering Markdown takes time that grows with the square of its length; colour codes make a page six times as long.
+MAX_MARKDOWN = 20_000  # characters that are rendered at once; more is shown as it stands
+MAX_TEXT = 1_000_000  # characters of all outputs of one notebook, pictures aside
+MAX_RENDERED = 100_000  # of these, of Markdown
+RENDERED = {"text/markdown", "text/latex"}
+CUT = "(The notebook made more output than is shown here.)"
+
 ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "*": {"style"}}
 STYLES = {"border-left", "color", "display", "font-weight", "list-style", "margin", "margin-left", "padding"}
 STYLES |= {"padding-left", "text-align"}
 
 
-def clean_html(html: str | bytes) -> str:
+def clean_html(page: str | bytes) -> str:
     """HTML without scripts, handlers, forms, frames, classes and anything that loads from elsewhere."""
-    text = html.decode("utf-8", "replace") if isinstance(html, bytes) else str(html)
+    text = page.decode("utf-8", "replace") if isinstance(page, bytes) else str(page)
     return nh3.clean(
         text,
         attributes=ATTRIBUTES,
@@ -49,32 +57,57 @@ def _attribute(tag: str, attribute: str, value: str) -> str | None:
 
 def markdown2html(source: str) -> str:
     """Markdown as harmless HTML."""
+    if len(source) > MAX_MARKDOWN:
+        return f"<pre>{html.escape(source)}</pre>"
     return clean_html(nbconvert_markdown2html(source))
 
 
-def clean_outputs(outputs: Iterable[NotebookNode]) -> list[NotebookNode]:
+class Room:
+    """How much more text a page may show of a notebook's outputs."""
+
+    def __init__(self) -> None:
+        self.text, self.rendered = MAX_TEXT, MAX_RENDERED
+
+    def take(self, text: str, mimetype: str = "text/plain") -> str:
+        """The text, as far as there is room for it."""
+        if mimetype in PICTURES:
+            return text  # how many bytes of them there are, the limits on output have seen to
+        if mimetype in RENDERED:
+            self.rendered -= len(text)
+            if self.rendered < 0:
+                return CUT
+        taken = text[: max(0, self.text)]
+        self.text -= len(text)
+        return taken if len(taken) == len(text) else f"{taken}\n{CUT}" if mimetype == "text/plain" else CUT
+
+
+def clean_outputs(outputs: Iterable[NotebookNode], room: Room) -> list[NotebookNode]:
     """A cell's outputs, without what nbconvert would trip over or put into a page as it stands.
 
-    Kept are texts, pictures and errors, with values of the right type and no metadata.
+    Kept are, as far as there is room, texts, pictures and errors, with values of the right type and no metadata.
     """
     cleaned = []
     for output in outputs:
         match output.get("output_type"):
             case "stream" if output.get("name") in ("stdout", "stderr"):
-                cleaned.append(nbformat.v4.new_output("stream", name=output.name, text=_text(output.get("text"))))
+                cleaned.append(
+                    nbformat.v4.new_output("stream", name=output.name, text=room.take(_text(output.get("text"))))
+                )
             case "error":
                 lines = output.get("traceback")
                 cleaned.append(
                     nbformat.v4.new_output(
                         "error",
                         ename=_text(output.get("ename")),
-                        evalue=_text(output.get("evalue")),
-                        traceback=[_text(line) for line in lines] if isinstance(lines, list) else [],
+                        evalue=room.take(_text(output.get("evalue"))),
+                        traceback=[room.take(_text(line)) for line in lines] if isinstance(lines, list) else [],
                     )
                 )
             case "display_data" | "execute_result":
                 data = output.get("data")
-                shown = {m: v for m, v in data.items() if _is_shown(m, v)} if isinstance(data, dict) else {}
+                shown = (
+                    {m: room.take(v, m) for m, v in data.items() if _is_shown(m, v)} if isinstance(data, dict) else {}
+                )
                 if shown:
                     cleaned.append(nbformat.v4.new_output("display_data", data=shown))
     return cleaned

@@ -19,7 +19,7 @@ from labgrader.regions import split
 from labgrader.report import Report, report_outputs
 from labgrader.runner import Result
 from labgrader.sandbox import Sandbox
-from labgrader.seam.clean import clean_outputs
+from labgrader.seam.clean import Room, clean_outputs
 from labgrader.seam.course import lab_of
 from labgrader.verdict import CellVerdict
 
@@ -71,9 +71,10 @@ class ExecuteAndGrade(NbGraderPreprocessor):
             result, report.evidence = self._result(lab, job)
             report.remarks.extend(result.record.remarks)
             executed = result.notebook
+            room = Room()
             for cell, ran in zip(nb.cells, executed.cells, strict=True):
                 if cell.cell_type == "code":
-                    cell.outputs, cell.execution_count = clean_outputs(ran.outputs), ran.execution_count
+                    cell.outputs, cell.execution_count = clean_outputs(ran.outputs, room), ran.execution_count
         report.verdicts = grade(lab, {report.student: result.record})[report.student]
         return nb
 

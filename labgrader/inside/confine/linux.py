@@ -15,7 +15,7 @@ MOUNT_ATTR_RDONLY, MOUNT_ATTR_NOSUID, MOUNT_ATTR_NODEV = 1, 2, 4
 AT_FDCWD, AT_RECURSIVE, AT_EMPTY_PATH = -100, 0x8000, 0x1000
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_SECUREBITS = 1, 4, 24, 28
-PR_SET_NO_NEW_PRIVS, PR_SET_CHILD_SUBREAPER, PR_CAP_AMBIENT = 38, 36, 47
+PR_SET_NO_NEW_PRIVS, PR_SET_CHILD_SUBREAPER, PR_CAP_AMBIENT, PR_SET_NAME = 38, 36, 47, 15
 PR_CAP_AMBIENT_CLEAR_ALL = 4
 PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 22, 2
 
@@ -82,6 +82,11 @@ def prctl(option: int, first: int = 0, second=0) -> int:
     """prctl(2), with up to two arguments."""
     second = ctypes.c_ulong(second) if isinstance(second, int) else second
     return _checked(_libc.prctl(ctypes.c_int(option), ctypes.c_ulong(first), second, 0, 0), f"prctl {option}")
+
+
+def set_name(name: str) -> None:
+    """The name of this process in lists of processes: 15 bytes at most."""
+    prctl(PR_SET_NAME, ctypes.addressof(ctypes.create_string_buffer(name.encode())))
 
 
 def bound_capabilities() -> None:

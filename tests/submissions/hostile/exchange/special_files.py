@@ -1,0 +1,13 @@
+"""A pipe and a device beside the notebook.
+
+told: [pipe is no ordinary file, null.bin is no ordinary file]
+tries: FIFO, device; whoever reads them waits
+base: solved
+place: behind
+links:
+  - {fifo: pipe}
+  - {fifo: other.ipynb}
+  - {device: null.bin}
+"""
+
+print('a right answer')

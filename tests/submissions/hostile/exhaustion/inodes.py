@@ -1,0 +1,12 @@
+"""Makes files until there are no more.
+
+tries: 50 000 empty files and folders
+long: true
+earns: {}
+"""
+
+import os
+LOSS_MINI20 = []
+os.mkdir("many")
+for number in range(50_000):
+    open(f"many/{number}", "w").close()

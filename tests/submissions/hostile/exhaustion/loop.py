@@ -1,0 +1,10 @@
+"""An endless loop, after a right answer.
+
+tries: while True
+base: solved
+place: behind
+told: "8 s"
+"""
+
+while True:
+    pass

@@ -1,0 +1,17 @@
+"""Evidence of dicts as keys of dicts, as deep as can be read.
+
+tries: dicts in dicts, 20 to 66 levels
+long: true
+"""
+
+import json
+LOSS_MINI20 = []
+kernel = get_ipython().kernel
+def nested(levels):
+    return '{"kind":"dict","length":1,"items":[[' * levels + '{"kind":"none"}' + ',{"kind":"none"}]]}' * levels
+names = ",".join(f'"n{i}":{nested(i)}' for i in range(20, 65))
+text = '{"version":1,"names":{' + names + "}}"
+async def handler(stream, ident, parent):
+    kind = parent["header"]["msg_type"].replace("_request", "_reply")
+    kernel.session.send(stream, kind, {"status": "ok", "evidence": text}, parent, ident)
+kernel.shell_handlers["labgrader_evidence_request"] = handler

@@ -1,0 +1,267 @@
+"""Every hostile submission, tried by `labgrader attacks`: none gains a point, a secret, or a hold on anybody else."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import psutil
+import pytest
+from click.testing import CliRunner
+
+from labgrader.attacks import judge, run, worker
+from labgrader.attacks.course import RIGHT, Attacked
+from labgrader.attacks.hostile import read_corpus
+from labgrader.cli import main
+from labgrader.lab import Lab
+from labgrader.report import Report
+from labgrader.verdict import CellVerdict, Check, Outcome
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "tests" / "submissions" / "hostile"
+LABGRADER = str(Path(sys.executable).parent / "labgrader")
+SECONDS = 900  # that a mode may take, on a machine with other work
+CORPUS = read_corpus(FOLDER)
+NAMES = [attack.name for attack in CORPUS.attacks]
+
+CLASSES = {
+    *"reading stealing displayhook rewriting wire builtins magic typed_in ending fake_modules grader_internals".split(),
+    *"outliving neighbours exhaustion page structure structure_innocent exchange".split(),
+}
+LATER = [attack.name for attack in CORPUS.attacks if attack.facts.get("long")]
+OFTEN = [name for name in NAMES if name not in LATER]
+
+# One of each class as an ordinary user; without namespaces, what these keep from a kernel in the other modes.
+USER = """
+reading/course reading/environment reading/other_processes stealing/peer displayhook/results rewriting/evidence_handler
+wire/detached builtins/patched magic/numbers typed_in/losses ending/exit_code fake_modules/configuration
+grader_internals/search outliving/daemon outliving/files neighbours/signals exhaustion/memory_slowly
+exhaustion/fork_bomb exhaustion/disk page/output structure/flags structure_innocent/copied exchange/odd_names
+""".split()
+LANDLOCK = """
+reading/course reading/shell reading/environment reading/descriptors reading/other_processes reading/sockets
+stealing/source wire/detached wire/status_file ending/exit_code outliving/daemon outliving/files outliving/gradebook
+neighbours/kernels neighbours/signals exhaustion/disk exhaustion/memory_slowly exhaustion/threads exchange/odd_names
+""".split()
+
+_spec = importlib.util.spec_from_file_location("sandbox_trials", Path(__file__).with_name("sandbox_trials.py"))
+sandbox_trials = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(sandbox_trials)
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there is no sandbox but on Linux")
+IS_ROOT = os.geteuid() == 0 if hasattr(os, "geteuid") else False
+ONLY_ROOT = pytest.mark.skipif(not IS_ROOT, reason="needs root")
+
+# The mode, whether as nobody, and the attacks.
+MODES = {
+    "root": ("root", False, OFTEN),
+    "user": ("user", True, USER),
+    "landlock": ("landlock", False, LANDLOCK),
+}
+PARAMETERS = [pytest.param(mode, name, marks=ONLY_ROOT) for mode, (_, _, names) in MODES.items() for name in names]
+MODES["root, the rest"] = ("root", False, LATER)
+MODES["user, the rest"] = ("user", True, [name for name in NAMES if name not in USER])
+PARAMETERS += [
+    pytest.param(mode, name, marks=[ONLY_ROOT, pytest.mark.long])
+    for mode in ("root, the rest", "user, the rest")
+    for name in MODES[mode][2]
+]
+if not IS_ROOT:
+    MODES["as whoever runs the tests"] = (None, False, OFTEN)
+    PARAMETERS += [pytest.param("as whoever runs the tests", name) for name in OFTEN]
+
+
+def attack(*options: str, as_user: bool = False, course: Path = ROOT) -> tuple[subprocess.CompletedProcess, dict]:
+    """Run `labgrader attacks`; its outcome as JSON, too."""
+    with tempfile.NamedTemporaryFile(dir="/tmp") as file:
+        Path(file.name).chmod(0o666)
+        command = [LABGRADER, "--course", str(course), "attacks", "--json", "$FOLDER/json", *options]
+        copied = ["sh", "-c", f'"$@"; code=$?; cat "$FOLDER/json" > {file.name}; exit $code', "sh", *command]
+        done = sandbox_trials.run_as(copied, as_user=as_user, seconds=SECONDS)
+        text = Path(file.name).read_text(encoding="utf-8")
+    assert text, done.stdout[-2000:] + done.stderr[-2000:]
+    return done, json.loads(text)
+
+
+@cache
+def tried(mode: str) -> tuple[int, dict]:
+    """The attacks of one mode, once."""
+    name, as_user, names = MODES[mode]
+    only = [option for one in names for option in ("--only", one)]
+    done, outcome = attack(*(["--mode", name] if name else []), *only, as_user=as_user)
+    return done.returncode, outcome
+
+
+@pytest.mark.parametrize(("mode", "name"), PARAMETERS)
+def test_an_attack_gets_nothing(mode, name):
+    _, outcome = tried(mode)
+    found = outcome["submissions"][name]
+    if found["pending"]:
+        assert found["wrong"], f"{name} is stopped now: take `pending:` out of its file"
+        pytest.xfail(f"{found['pending']}: {found['wrong']}")
+    assert found["wrong"] == [], "; ".join(found["wrong"])
+
+
+@pytest.mark.parametrize("mode", [pytest.param(m, marks=ONLY_ROOT) for m in ("root", "user", "landlock")])
+def test_honest_neighbours_and_the_class_are_unharmed(mode):
+    _, outcome = tried(mode)
+    assert outcome["line"].startswith(f"sandbox mode {mode}")
+    assert outcome["class"] == []
+    assert {n: found["wrong"] for n, found in outcome["submissions"].items() if n.startswith("neighbour/")} == {
+        f"neighbour/{student}": [] for student in run.NEIGHBOURS
+    }
+
+
+def test_there_are_attacks_of_every_class():
+    assert {attack.kind for attack in CORPUS.attacks} == CLASSES
+    assert len(OFTEN) >= 60
+    assert set(USER) | set(LANDLOCK) <= set(NAMES)
+    assert {name.partition("/")[0] for name in USER} == CLASSES
+
+
+def test_no_attack_starts_without_a_sandbox(tmp_path, monkeypatch):
+    for part in ("source", "release", "graders", "tests/submissions"):
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+    config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
+    (tmp_path / "nbgrader_config.py").write_text(
+        config + 'c.Sandbox.mode = "none"\nc.Sandbox.allow_unsandboxed = True\n', encoding="utf-8"
+    )
+    monkeypatch.setattr(run, "make", lambda *args: pytest.fail("a hostile submission was handed in"))
+    done = CliRunner().invoke(main, ["--course", str(tmp_path), "attacks"])
+    assert done.exit_code == 1
+    assert "c.Sandbox.allow_unsandboxed" in done.output
+
+
+def test_what_gets_through_is_seen(tmp_path):
+    for name in ("defaults.yaml", "tell.py"):
+        shutil.copy(FOLDER / name, tmp_path)
+    (tmp_path / "fake").mkdir()
+    head = '"""A fake.\n\ntries: nothing\n'
+    (tmp_path / "fake" / "prints.py").write_text(head + '"""\nLOSS_MINI20 = []\nprint("@PLANTED@")\n')
+    (tmp_path / "fake" / "earns.py").write_text(
+        head + "base: solved\nplace: behind\nearns: {mini20: 3}\n" + '"""\nprint("right")\n'
+    )
+    tmp_path.chmod(0o755)
+    done, outcome = attack("--corpus", str(tmp_path))
+    assert done.returncode == 1
+    assert "GOT THROUGH" in done.stdout
+    found = outcome["submissions"]
+    assert any("the token in the environment stands in" in reason for reason in found["fake/prints"]["wrong"])
+    assert any("mini20 earned 10.0, and not 3" in reason for reason in found["fake/earns"]["wrong"])
+    assert found[f"neighbour/{RIGHT}"]["wrong"] == []
+
+
+@pytest.fixture
+def graded(tmp_path) -> Attacked:
+    """A course in which one student was graded, and nothing is wrong."""
+    lab = Lab(ROOT, CORPUS.lab)
+    made = Attacked(tmp_path, tmp_path / "home", lab)
+    made.plant("a secret")
+    made.expected["eve"] = dict.fromkeys(lab.points, 0.0)
+    write_report(made)
+    for part, name, text in (("autograded", "ipynb", "{}"), ("feedback", "html", "<p>0 of 16, after 8 s</p>")):
+        page = tmp_path / part / "eve" / lab.name / f"{lab.name}.{name}"
+        page.parent.mkdir(parents=True)
+        page.write_text(text, encoding="utf-8")
+    return made
+
+
+def write_report(made: Attacked, outcome: Outcome = Outcome.FAILED) -> None:
+    verdicts = {
+        name: CellVerdict(
+            grade_id=name, max_points=points, checks=[Check(name="x", sentence="X.", points=points, outcome=outcome)]
+        )
+        for name, points in made.lab.points.items()
+    }
+    path = made.root / ".labgrader" / "reports" / made.lab.name / "eve.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(Report(lab=made.lab.name, student="eve", verdicts=verdicts).model_dump_json(), encoding="utf-8")
+
+
+NOTE = {"student": "eve", "seconds": 2.0, "grown": 0, "left": []}
+TOLD = next(attack for attack in CORPUS.attacks if attack.told == ["8 s"])
+
+
+def judged(made: Attacked, note: dict = NOTE) -> str:
+    return "; ".join(judge.judge(made, "eve", note, TOLD).wrong)
+
+
+def test_the_judge_finds_nothing_wrong_where_nothing_is(graded):
+    assert judged(graded) == ""
+
+
+@pytest.mark.parametrize(
+    ("note", "reason"),
+    [
+        ({}, "the class stopped before"),
+        (NOTE | {"left": ["process 7"]}, "process 7"),
+        (NOTE | {"seconds": 100.0}, "it took 100 s"),
+        (NOTE | {"grown": 400_000_000}, "grew by 400 MB"),
+    ],
+)
+def test_the_judge_reads_what_the_grading_process_noted(graded, note, reason):
+    assert reason in judged(graded, note)
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        ("8 s, {marker}", "a secret stands in feedback"),
+        ("nothing", "is not told “8 s”"),
+        ("8 s <script>pwned(1)</script>", "would run <script>"),
+        ("8 s <img onerror=pwned(1)>", "would run <img onerror"),
+        ("8 s -2.66 2.91 0.19 88966", "of the unseen set 0"),
+    ],
+)
+def test_the_judge_reads_pages(graded, page, reason):
+    path = graded.root / "feedback" / "eve" / CORPUS.lab / f"{CORPUS.lab}.html"
+    path.write_text(page.replace("{marker}", graded.markers["a secret"]), encoding="utf-8")
+    assert reason in judged(graded)
+
+
+def test_the_judge_reads_reports_and_whatever_else_is_kept(graded):
+    write_report(graded, Outcome.PASSED)
+    assert "mini20 earned 10.0, and not 0" in judged(graded)
+    write_report(graded, Outcome.UNCHECKED)
+    assert "it could not be checked" in judged(graded)
+    (graded.root / "autograded" / "eve" / "x.txt").write_text(graded.markers["a secret"], encoding="utf-8")
+    assert "a secret stands in autograded" in judged(graded)
+
+
+def test_the_worker_sees_changed_files_and_processes_left_behind(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(worker, "GONE_SECONDS", 0.2)
+    for name in ("graders/x.py", "submitted/eve/x", "submitted/ada/x"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).touch()
+    before = worker._files("eve")
+    (tmp_path / "submitted/eve/x").write_text("own", encoding="utf-8")
+    assert worker._changed(before, worker._files("eve")) == []
+    (tmp_path / "submitted/ada/x").chmod(0)
+    (tmp_path / "graders/x.py").unlink()
+    changed = ["graders/x.py was changed", "submitted/ada/x was changed"]
+    assert worker._changed(before, worker._files("eve")) == changed
+    with subprocess.Popen(["sh", "-c", "sleep 60 & wait"]) as process:
+        while not psutil.Process(process.pid).children():
+            pass
+        assert worker.Tree().left() == [f"process {psutil.Process(process.pid).children()[0].pid}"]
+        psutil.Process(process.pid).children()[0].kill()
+    assert worker.Tree().left() == []
+
+
+def test_an_attack_is_data(tmp_path):
+    """Reading the corpus executes nothing of it: the one file that would say so does not."""
+    for name in ("defaults.yaml", "tell.py"):
+        shutil.copy(FOLDER / name, tmp_path)
+    (tmp_path / "x").mkdir()
+    code = '"""Runs.\n\ntries: x\n"""\n# %% file run.py\nraise SystemExit\n# %%\nopen("/nowhere/x")\n'
+    (tmp_path / "x" / "runs.py").write_text(code, encoding="utf-8")
+    (found,) = read_corpus(tmp_path).attacks
+    assert (found.sources, found.files) == (("", 'open("/nowhere/x")'), {"run.py": "raise SystemExit\n"})
