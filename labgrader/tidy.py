@@ -20,10 +20,9 @@ from pathlib import Path
 
 from nbgrader.utils import parse_utc
 
-from labgrader.intake import MAX_FILES_BYTES, PLACEHOLDER
+from labgrader.intake import MAX_FILES, MAX_FILES_BYTES, PLACEHOLDER
 from labgrader.lab import Lab
 
-MAX_FILES = 1_000
 MAX_ENTRIES = 20_000  # files and folders: of more, nothing but the notebook is taken
 MAX_DEPTH = 10
 MAX_TIMESTAMP_BYTES = 200

@@ -9,6 +9,7 @@ grew meanwhile, and what was left behind.
 from __future__ import annotations
 
 import json
+import os
 import sys
 import tempfile
 import threading
@@ -47,7 +48,9 @@ class Tree(threading.Thread):
     def left(self) -> list[str]:
         """Those that are still there, some seconds later: what was killed takes its time to be gone."""
         deadline = monotonic() + GONE_SECONDS
-        while alive := [f"process {p.pid}" for p in [*self.seen.values(), *_kernels()] if _is_alive(p)]:
+        while alive := [
+            f"process {p.pid}" for p in [*self.seen.values(), *_kernels()] if _is_alive(p) and not _stays(p)
+        ]:
             if monotonic() > deadline:
                 return sorted(set(alive))
             sleep(0.05)
@@ -56,22 +59,20 @@ class Tree(threading.Thread):
 
 
 def _kernels() -> list[psutil.Process]:
-    """All that this process's children started: its own children are the warm process, and short-lived tools.
-
-    But not the warm process's own forks that have run given cells: these stay for the next submission.
-    """
+    """All that this process's children started: its own children are the warm process, and short-lived tools."""
     found = []
     with suppress(psutil.NoSuchProcess):
         for warm in psutil.Process().children():
             with suppress(psutil.NoSuchProcess):
-                stay = [child for child in warm.children() if _is_named(child, AHEAD_NAME)]
-                found += [process for process in warm.children(recursive=True) if process not in stay]
+                found += warm.children(recursive=True)
     return found
 
 
-def _is_named(process: psutil.Process, name: str) -> bool:
+def _stays(process: psutil.Process) -> bool:
+    """Whether it is one of the warm process's own forks that have run given cells, and wait for the next submission."""
     with suppress(psutil.NoSuchProcess):
-        return process.name() == name
+        warm = process.parent()
+        return process.name() == AHEAD_NAME and warm is not None and warm.ppid() == os.getpid()
     return False
 
 
@@ -89,7 +90,8 @@ def _files(student: str) -> dict[str, tuple]:
             with suppress(OSError):
                 state = path.lstat()
                 if student not in str(path) and not path.is_dir() and path.name != "lock":
-                    found[str(path)] = (state.st_mode, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
+                    moved = 0 if state.st_nlink > 1 else state.st_ctime_ns  # another name of it may be set aside
+                    found[str(path)] = (state.st_mode, state.st_size, state.st_mtime_ns, moved)
     return found
 
 

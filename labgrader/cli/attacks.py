@@ -15,7 +15,6 @@ from labgrader.attacks.hostile import Attack, read_corpus
 from labgrader.attacks.judge import Outcome
 from labgrader.attacks.run import NEIGHBOURS, Tried, try_all
 from labgrader.cli.text import shown
-from labgrader.sandbox import MB
 from labgrader.trial import UnsandboxedError
 
 
@@ -45,55 +44,34 @@ def attacks(root: Path, mode: str | None, only: tuple[str, ...], folder: Path | 
         console.print("[red]The class[/red]:", shown(problem), soft_wrap=True)
     if file is not None:
         file.write_text(json.dumps(_as_json(tried), indent=1), encoding="utf-8")
-    through = [name for name, (attack, outcome) in tried.outcomes.items() if _is_through(attack, outcome)]
-    pending = sum(bool(outcome.wrong) for _, outcome in tried.outcomes.values()) - len(through)
-    console.print(
-        f"{len(tried.outcomes) - len(through) - pending} of {len(tried.outcomes)} submissions got what they earn, and "
-        f"nothing else{f'; {pending} are known to get through for now' if pending else ''}."
-    )
+    through = [name for name, (_, outcome) in tried.outcomes.items() if outcome.wrong]
+    done = f"{len(tried.outcomes) - len(through)} of {len(tried.outcomes)}"
+    console.print(f"{done} submissions got what they earn, and nothing else.")
     if through or tried.class_wrong:
         raise SystemExit(1)
 
 
-def _is_through(attack: Attack | None, outcome: Outcome) -> bool:
-    return bool(outcome.wrong) and not (attack and attack.facts.get("pending"))
-
-
 def _table(tried: Tried) -> Table:
     table = Table(
-        Column("class", no_wrap=True),
         Column("attack", no_wrap=True),
         "what it tries",
-        Column("points", justify="right"),
-        "told",
+        Column("points", no_wrap=True, justify="right"),
         Column("s", justify="right"),
-        Column("MB", justify="right"),
         "outcome",
         title="Hostile submissions",
     )
     for name, (attack, outcome) in tried.outcomes.items():
-        kind, _, short = name.partition("/")
         points = "–" if outcome.points is None else f"{outcome.points:g}"
-        table.add_row(
-            kind,
-            short,
-            Text(attack.tries if attack else "an honest neighbour"),
-            f"{points} of {outcome.expected:g}",
-            Text(outcome.told),
-            f"{outcome.seconds:.1f}",
-            f"{outcome.grown / MB:.0f}",
-            _outcome(attack, outcome),
-        )
+        tries = Text(attack.tries if attack else "an honest neighbour")
+        earned = f"{points}/{outcome.expected:g}"
+        table.add_row(Text(name), tries, earned, f"{outcome.seconds:.1f}", _outcome(attack, outcome))
     return table
 
 
 def _outcome(attack: Attack | None, outcome: Outcome) -> Text:
     if not outcome.wrong:
         return Text("stopped" if attack else "unharmed")
-    reason = shown("; ".join(outcome.wrong)).plain[:400]
-    if _is_through(attack, outcome):
-        return Text.assemble(("GOT THROUGH", "red"), f": {reason}")
-    return Text.assemble(("known", "yellow"), f" ({attack.facts['pending']}): {reason}")
+    return Text.assemble(("GOT THROUGH", "red"), f": {shown('; '.join(outcome.wrong)).plain[:400]}")
 
 
 def _as_json(tried: Tried) -> dict:
@@ -103,11 +81,10 @@ def _as_json(tried: Tried) -> dict:
         "submissions": {
             name: {
                 "wrong": outcome.wrong,
-                "pending": (attack.facts.get("pending") if attack else None),
                 "seconds": outcome.seconds,
                 "grown": outcome.grown,
                 "points": outcome.points,
             }
-            for name, (attack, outcome) in tried.outcomes.items()
+            for name, (_, outcome) in tried.outcomes.items()
         },
     }

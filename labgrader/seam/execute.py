@@ -65,7 +65,8 @@ class ExecuteAndGrade(NbGraderPreprocessor):
             report.remarks.insert(0, unreadable)
             result = Result(nothing_ran(lab, unreadable), nb)
             report.evidence = digest([lab.name, unreadable])
-            Kept(lab).put(report.evidence, pack(result))
+            if report.evidence not in Kept(lab):
+                Kept(lab).put(report.evidence, pack(result))
         else:
             job = runner.job_for(lab, nb, intake.submitted_files(folder), limits=self.limits)
             result, report.evidence = self._result(lab, job)

@@ -86,7 +86,8 @@ def prctl(option: int, first: int = 0, second=0) -> int:
 
 def set_name(name: str) -> None:
     """The name of this process in lists of processes: 15 bytes at most."""
-    prctl(PR_SET_NAME, ctypes.addressof(ctypes.create_string_buffer(name.encode())))
+    text = ctypes.create_string_buffer(name.encode())
+    prctl(PR_SET_NAME, ctypes.addressof(text))
 
 
 def bound_capabilities() -> None:
