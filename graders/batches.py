@@ -29,14 +29,14 @@ def asked(seed: int) -> Asked:
     """The dataset and batch size of the calls. Keep in step with the hidden region (tests/test_scratch_probes.py)."""
     dice = Random(seed)
     size = dice.randrange(6, 10)
-    count = size * dice.randrange(4, 7) + dice.randrange(2, size - 1)
+    count = size * dice.randrange(10, 14) + dice.randrange(2, size - 1)
     first, second = dice.sample(range(1000), count), dice.sample(range(1000), count)
     return Asked(tuple(zip(first, second, strict=True)), size)
 
 
 @dataclass(frozen=True)
 class Batches:
-    """The answer to one call: positions in the dataset, batch by batch; -1 for what is not in it."""
+    """The answer to one call: positions in the dataset, batch by batch."""
 
     positions: tuple[tuple[int, ...], ...]
     asked: Asked
@@ -55,11 +55,6 @@ class Batches:
     def missing(self) -> frozenset[int]:
         """Positions that never came."""
         return frozenset(range(len(self.asked.dataset))) - set(self.flat)
-
-    @property
-    def strangers(self) -> bool:
-        """Whether something came that is not in the dataset."""
-        return -1 in self.flat
 
     @property
     def repeated(self) -> bool:
@@ -81,7 +76,8 @@ def call(run: CellRun, name: str, number: int | None = None) -> Batches:
         number: which of several calls.
 
     Raises:
-        Wrong: there is no such function, it raised an error, or it did not hand out lists of items.
+        Wrong: there is no such function, it raised an error, or it did not hand out lists of the
+            dataset's items.
     """
     missing_function(run, NAME)
     question = asked(seed(run))
@@ -91,12 +87,24 @@ def call(run: CellRun, name: str, number: int | None = None) -> Batches:
         value = answers[number] if number < len(answers) else None
     refuse_error(value, NAME)
     batches = items(value)
+    if value.kind == "none":
+        raise Wrong(
+            f"`{NAME}` gives back nothing. It should hand out each batch with `yield`, or `return` a list of them all.",
+            mistake="nothing returned",
+        )
     if batches is None:
         raise Wrong(f"`{NAME}` should hand out batches, and gives {describe(value)}.", mistake="no batches")
     if not batches:
         raise Wrong(f"`{NAME}` hands out nothing. Is `yield` inside the loop?", mistake="no batches")
     places = {item: place for place, item in enumerate(question.dataset)}
-    return Batches(tuple(_positions(batch, places) for batch in batches), question)
+    found = Batches(tuple(_positions(batch, places) for batch in batches), question)
+    if -1 in found.flat:
+        raise Wrong(
+            "Your batches hold other things than the items of the dataset. Take them from the parameter `dataset`, "
+            "whatever list that is.",
+            mistake="other items",
+        )
+    return found
 
 
 def _positions(batch: Value, places: dict[Item, int]) -> tuple[int, ...]:

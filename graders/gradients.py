@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-CASES = 12
+CASES = 16
 
 # Rounded to two decimals, or found by trying a tiny step, it is right too; what is compared is up to about 1000.
 ABSOLUTE = 0.006
@@ -34,7 +34,7 @@ def cases(seed: int) -> list[Case]:
     def number(size: float) -> float:
         return round(dice.uniform(-size, size), 1)
 
-    return [Case(number(9), number(9), (number(5), number(5))) for _ in range(CASES)]
+    return [Case(number(9), number(20), (number(3), number(20))) for _ in range(CASES)]
 
 
 def gradient(case: Case) -> Gradient:
@@ -74,6 +74,10 @@ class Mistake:
 
 def _error(x: float, y: float, slope: float, bias: float) -> float:
     return slope * x + bias - y
+
+
+def _rounded(x: float, y: float, slope: float, bias: float) -> Gradient:
+    return tuple(float(round(number)) for number in gradient(Case(x, y, (slope, bias))))
 
 
 MISTAKES = (
@@ -153,6 +157,8 @@ MISTAKES = (
         "`x` and `y` are swapped in your prediction or in your error.",
         lambda x, y, s, b: (2 * _error(y, x, s, b) * y, 2 * _error(y, x, s, b)),
     ),
+    Mistake("always zero", "Your gradient is always 0, whatever the function is given.", lambda x, y, s, b: (0.0, 0.0)),
+    Mistake("rounded", "Your numbers are rounded to whole numbers. Do not round them.", _rounded),
     Mistake(
         "bracket missing",
         "Brackets are missing: your 2, or your `x`, multiplies `y` alone instead of the whole error.",

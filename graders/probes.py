@@ -9,7 +9,7 @@ from typing import TypeVar
 from graders.second_run import TYPED_IN
 from labgrader import CellRun, Wrong
 from labgrader.cellrun import as_number, as_numbers
-from labgrader.evidence import Note, Sequence, Str, Value
+from labgrader.evidence import Mapping, Note, Sequence, Str, Value
 
 UNTOUCHED = "NotImplementedError"  # raised by the line that keeps the place for an answer
 
@@ -70,16 +70,24 @@ def finite(pair: tuple[float, float] | None) -> bool:
 
 
 def refuse_error(value: Value | None, name: str) -> None:
-    """Refuse a call that ended in an error, which the hidden region reports as a text, or that was never made."""
+    """Refuse a call that was never made, or that ended in an error, which the hidden region reports as a dict."""
     if value is None:
         raise Wrong(f"`{name}` could not be called. Does it exist, and does it come to an end?", mistake="not callable")
-    if isinstance(value, Str):
-        error, _, message = value.value.partition(":")
+    if raised := _raised(value):
+        error, _, message = raised.partition(":")
         if error == UNTOUCHED:
             raise Wrong(f"`{name}` is not written yet.", mistake="not written")
         raise Wrong(f"`{name}` stopped with {error}:{message}", mistake=f"stopped with {error}")
     if isinstance(value, Note):
         raise Wrong(f"`{name}` gives back a {value.type}, which cannot be used here.", mistake="not a list")
+
+
+def _raised(value: Value) -> str:
+    """The error that a call ended in, as "TypeError: …", or ""."""
+    match value:
+        case Mapping(items=[(Str(value="raised"), Str(value=text))]):
+            return text
+    return ""
 
 
 def missing_function(run: CellRun, name: str) -> None:

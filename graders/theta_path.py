@@ -80,7 +80,7 @@ class Path:
     @cached_property
     def batches_are_wrong(self) -> bool:
         """Whether the student's `minibatches`, not shuffled, gives other batches of the data than it should."""
-        return list(self.own_batches) != steps.cut()
+        return bool(self.own_batches) and list(self.own_batches) != steps.cut()
 
     @cached_property
     def runs_away(self) -> bool:

@@ -48,17 +48,11 @@ def each_item_once(run):
 
 def _each_item_once(batches, when):
     asked, count = batches.asked, len(batches.asked.dataset)
-    if batches.strangers:
-        raise Wrong(
-            f"{when}Your batches hold other things than the items of the dataset. Take them from the "
-            "parameter `dataset`, whatever list that is.",
-            mistake="other items",
-        )
     rest = count % asked.batch_size
     if batches.repeated:
         raise Wrong(f"{when}Some items come more than once in one epoch.", mistake="items repeated")
     if len(batches.positions) == 1:
-        raise Wrong(f"{when}All items that you hand out come in a single batch.", mistake="one batch")
+        raise _one_batch(batches, when)
     if not batches.missing:
         return
     if len(batches.missing) == rest and set(batches.sizes) == {asked.batch_size}:
@@ -78,17 +72,26 @@ def _each_item_once(batches, when):
     raise Wrong(f"{when}{len(batches.missing)} of the {count} items never come.", mistake="items left out")
 
 
+def _one_batch(batches, when=""):
+    if batches.missing:
+        return Wrong(
+            f"{when}Your function hands out one batch only; the other items never come. Is `return` inside the loop?",
+            mistake="first batch only",
+        )
+    return Wrong(f"{when}All items come in a single batch.", mistake="one batch")
+
+
 def batch_size(run):
     """Refuse batches of another size."""
     batches = [call(run, "in_order"), *(call(run, "shuffled", number) for number in range(CALLS))]
     for one in batches:
         size, count = one.asked.batch_size, len(one.asked.dataset)
+        if len(one.sizes) == 1:
+            raise _one_batch(one)
         if max(one.sizes) == size and sum(length < size for length in one.sizes) <= 1:
             continue
         if 0 in one.sizes:
             raise Wrong("One of your batches is empty. Stop when no items are left.", mistake="empty batch")
-        if len(one.sizes) == 1:
-            raise Wrong(f"All items come in a single batch, and not in batches of {size}.", mistake="one batch")
         if len(one.sizes) == size:
             raise Wrong(
                 f"With `batch_size={size}` there are {size} batches: the size is taken for their number.",
@@ -152,6 +155,8 @@ def default_batch_size(run):
                 mistake="no default",
             ) from None
         raise
+    if len(batches.sizes) == 1:
+        raise _one_batch(batches)
     if max(batches.sizes) != DEFAULT or sum(size < DEFAULT for size in batches.sizes) > 1:
         raise Wrong(
             f"Without `batch_size`, your batches hold {_list(batches.sizes)} items. They should hold {DEFAULT}.",

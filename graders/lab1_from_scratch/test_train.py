@@ -3,8 +3,9 @@
 import pytest
 
 from graders.line_steps import EPOCHS
-from graders.path_replay import DECAY, decay, explain, first_epoch_only
-from graders.probes import UNTOUCHED, both, finite
+from graders.path_replay import DECAY, decay, explain, first_epoch_only, unsteadiness
+from graders.probes import AGAIN, UNTOUCHED, both, finite
+from graders.second_run import TYPED_IN
 from graders.theta_path import read
 from labgrader import Wrong
 
@@ -13,6 +14,8 @@ from labgrader import Wrong
 LEFT = 0.004
 
 FEWEST_DIFFERENT = 20  # thetas of a path that got somewhere by steps
+STRAIGHT = 1.0  # in gradient descent, the slope is found first; see `unsteadiness`
+NO_PROGRESS = 0.0005  # see `decay`; the slowest training that people try has 0.001
 STOOD = 1e-12  # a training by steps ends so near to the line at most
 
 
@@ -20,6 +23,8 @@ STOOD = 1e-12  # a training by steps ends so near to the line at most
 def test_one_theta_for_each_epoch(run, unseen):
     """`path` holds one theta, `[slope, bias]`, for each of the 1000 epochs."""
     both(one_theta_for_each_epoch, run, unseen)
+    if read(run).thetas == read(unseen).thetas:
+        raise Wrong(AGAIN, mistake=TYPED_IN)
 
 
 @pytest.mark.points(2)
@@ -87,6 +92,11 @@ def _stands_still(path):
             "loop over the epochs.",
             mistake="generator used up",
         )
+    if path.walk and _is_line(path.walk[-1], path):
+        return Wrong(
+            "All thetas in `path` are the slope and the bias of the data, from the first on: no training led there.",
+            mistake="no training",
+        )
     if path.objects == 1:
         return Wrong(
             "`path` holds the very same list many times, and it changes with `theta`. Append a copy: "
@@ -94,6 +104,11 @@ def _stands_still(path):
             mistake="same list many times",
         )
     return Wrong("All thetas in `path` are the same.", mistake="path stands still")
+
+
+def _is_line(theta, path):
+    """Whether a theta is nearer to the line than steps can lead."""
+    return all(abs(found - right) <= STOOD for found, right in zip(theta, path.line, strict=True))
 
 
 def steps_of_mini_batches(run):
@@ -111,7 +126,7 @@ def steps_of_mini_batches(run):
             "Your training does not find its way, and `linear_gradient` is not right yet. Repair Question 2 first.",
             mistake="gradient of Question 2",
         )
-    if path.own_batches and path.batches_are_wrong:
+    if path.batches_are_wrong:
         raise Wrong(
             "Your training does not find its way, and `minibatches` is not right yet. Repair Question 3 first.",
             mistake="batches of Question 3",
@@ -123,6 +138,11 @@ def steps_of_mini_batches(run):
             mistake="training runs away",
         )
     rate = decay(path)
+    if rate is not None and abs(rate) < NO_PROGRESS:
+        raise Wrong(
+            "`theta` does not get nearer to the line from epoch to epoch. Does each epoch begin at the start again?",
+            mistake="no progress",
+        )
     if rate is not None and not DECAY[0] <= rate <= DECAY[1]:
         fast = rate > DECAY[1]
         raise Wrong(
@@ -149,7 +169,8 @@ def ends_at_the_line(run):
         ends = [theta for theta in path.ends if finite(theta)]
         where = f", at [{ends[0][0]:.4g}, {ends[0][1]:.4g}]" if ends else ""
         raise Wrong(f"Training ends too far from the slope and the bias of the data{where}.")
-    stepped = path.different >= FEWEST_DIFFERENT or path.objects == 1
-    stood = all(abs(found - right) <= STOOD for found, right in zip(near[0], path.line, strict=True))
-    if not stepped or (stood and path.different < FEWEST_DIFFERENT) or not any(map(finite, path.thetas)):
+    if path.different >= FEWEST_DIFFERENT:
+        if unsteadiness(path) > STRAIGHT:
+            raise Wrong("`path` does not lead downhill: the slope should be found long before the bias.")
+    elif _is_line(near[0], path):
         raise Wrong("`path` does not show that training led to this theta.", mistake="no training")
