@@ -121,6 +121,6 @@ MISTAKES = (
         steps.mini_batches,
         step_size=steps.STEP_SIZE * 2,
     ),
-    *map(_step_size, (1.0, 0.1, 0.02, 0.01, 0.005, 0.0001, 0.00001)),
+    *map(_step_size, (1.0, 0.1, 0.01, 0.005, 0.0001, 0.00001)),
     *map(_batch_size, (2, 4, 5, 10, 15, 19, 21, 25, 30, 40, 50)),
 )
