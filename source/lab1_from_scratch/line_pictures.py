@@ -83,7 +83,7 @@ def _draw_surface(axes, path, data):
         axes.plot(*path[-1], "D", color=END, markeredgecolor="black", markersize=9, label="end")
     axes.set(xlabel="slope", ylabel="bias", title="Error surface: dark is a small loss")
     axes.set(xlim=(slopes[0], slopes[-1]), ylim=(biases[0], biases[-1]))
-    axes.legend(loc="lower right")
+    axes.legend(loc="upper right")
 
 
 def _range(numbers, data, which):
