@@ -98,6 +98,8 @@ def call(run: CellRun, name: str, number: int | None = None) -> Batches:
         raise Wrong(f"`{NAME}` hands out nothing. Is `yield` inside the loop?", mistake="no batches")
     places = {item: place for place, item in enumerate(question.dataset)}
     found = Batches(tuple(_positions(batch, places) for batch in batches), question)
+    if not found.flat:
+        raise Wrong(f"`{NAME}` hands out empty batches only.", mistake="no batches")
     if -1 in found.flat:
         raise Wrong(
             "Your batches hold other things than the items of the dataset. Take them from the parameter `dataset`, "

@@ -8,6 +8,7 @@ right one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from random import Random
 
 XS = range(-50, 50)
@@ -58,7 +59,8 @@ def cut(order: Sequence[int] = XS, size: int = BATCH_SIZE) -> list[Batch]:
     return [tuple(order[i : i + size]) for i in range(0, len(order), size)]
 
 
-def shuffled_orders(seed: int, epochs: int, way: str = "shuffle") -> list[tuple[int, ...]]:
+@lru_cache(maxsize=1024)
+def shuffled_orders(seed: int, epochs: int, way: str = "shuffle") -> tuple[tuple[int, ...], ...]:
     """The order of the points in the first epochs, when nothing else draws random numbers after the start.
 
     Args:
@@ -77,7 +79,7 @@ def shuffled_orders(seed: int, epochs: int, way: str = "shuffle") -> list[tuple[
         points = points if way == "on" else list(XS)
         dice.shuffle(points)
         orders.append(tuple(points))
-    return orders
+    return tuple(orders)
 
 
 def step(theta: Theta, gradient: Affine, size: float) -> Theta:

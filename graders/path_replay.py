@@ -80,7 +80,7 @@ def _replays(path: Path, training: Training, gradients: steps.Gradients, epochs:
     def leads(before: steps.Theta, after: steps.Theta, choices: Choices) -> bool:
         return any(_near(after, training.epoch(before, b, gradients, training.step_size), tolerance) for b in choices)
 
-    for first, walk in _walks(path):
+    for first, walk in _walks(path, training):
         moves = list(pairwise(walk[: epochs + 1]))
         if training.starts_again:
             moves = [(walk[0], after) for _, after in moves]
@@ -95,11 +95,11 @@ def _replays(path: Path, training: Training, gradients: steps.Gradients, epochs:
     return False
 
 
-def _walks(path: Path) -> list[tuple[int, list[steps.Theta]]]:
-    """The path from the given start; and, for people with a start of their own, from its first theta: as a start, or
-    as the end of the first epoch. With the number of the epoch that comes next."""
+def _walks(path: Path, training: Training) -> list[tuple[int, list[steps.Theta]]]:
+    """The path from the given start; and, for people with a start of their own, from its first theta: as the end of
+    the first epoch, or, when that is worth the time, as a start. With the number of the epoch that comes next."""
     walk = path.epochs
-    return [(0, walk), (1, walk[1:]), (0, walk[1:])]
+    return [(0, walk), (1, walk[1:]), (0, walk[1:])][: 2 if training.mistake else 3]
 
 
 def _schedules(path: Path, training: Training) -> Iterator[list[Choices]]:
@@ -112,7 +112,7 @@ def _schedules(path: Path, training: Training) -> Iterator[list[Choices]]:
     points = tuple(steps.XS)
     blocks = cut(points)
     fixed = [[blocks], [cut(points[::-1])]]
-    if len(blocks) <= MOST_BLOCKS:
+    if len(blocks) <= MOST_BLOCKS and training.epoch is steps.mini_batches:
         fixed.append(list(map(list, permutations(blocks))))
     for choices in fixed:
         yield [choices] * (REPLAYED + 1)
