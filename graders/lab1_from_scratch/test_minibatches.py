@@ -132,8 +132,8 @@ def shuffles(run):
         )
     if not left_alone(run):
         raise Wrong(
-            "Your function shuffles the list of its caller. Shuffle a copy: `items = list(dataset)`.",
-            mistake="dataset itself shuffled",
+            "Your function changes the list of its caller. Work on a copy: `items = list(dataset)`.",
+            mistake="dataset itself changed",
         )
 
 

@@ -2,7 +2,7 @@
 
 cell: minibatches_answer
 earns: {minibatches: 5}
-mistake: dataset itself shuffled
+mistake: dataset itself changed
 """
 
 def minibatches(dataset, batch_size=20, shuffle=True):
