@@ -16,7 +16,7 @@ UNTOUCHED = "NotImplementedError"  # raised by the line that keeps the place for
 AGAIN = (
     "Your notebook was run a second time, on data that you have not seen, and there this is not right, other than "
     "on the data of the notebook. Look for a number that was typed in where a name should stand, such as `x`, "
-    "`theta` or `dataset`."
+    "`theta`, `dataset` or `SLOPE`."
 )
 
 T = TypeVar("T")
