@@ -1,0 +1,176 @@
+"""Question 4: the training loop. The list `path` shows how theta moved, and `theta` where it ended."""
+
+import pytest
+
+from graders.line_steps import EPOCHS
+from graders.path_replay import DECAY, decay, explain, first_epoch_only, unsteadiness
+from graders.probes import AGAIN, UNTOUCHED, both, finite
+from graders.second_run import TYPED_IN
+from graders.theta_path import read
+from labgrader import Wrong
+
+# Of what the bias is off at the start, so much may be left after 1000 epochs. Shuffled batches leave 0.00005 of it,
+# batches in the order of the data 0.003, half the step size 0.007.
+LEFT = 0.004
+
+FEWEST_DIFFERENT = 20  # thetas of a path that got somewhere by steps
+STRAIGHT = 1.0  # in gradient descent, the slope is found first; see `unsteadiness`
+NO_PROGRESS = 0.0005  # see `decay`; the slowest training that people try has 0.001
+STOOD = 1e-12  # a training by steps ends so near to the line at most
+
+
+@pytest.mark.points(1)
+def test_one_theta_for_each_epoch(run, unseen):
+    """`path` holds one theta, `[slope, bias]`, for each of the 1000 epochs."""
+    both(one_theta_for_each_epoch, run, unseen)
+    if read(run).thetas == read(unseen).thetas:
+        raise Wrong(AGAIN, mistake=TYPED_IN)
+
+
+@pytest.mark.points(2)
+def test_steps_of_mini_batches(run, unseen):
+    """`path` shows steps downhill, one for each mini-batch of 20 pairs, with step size 0.001."""
+    both(steps_of_mini_batches, run, unseen)
+
+
+@pytest.mark.points(2)
+def test_ends_at_the_line(run, unseen):
+    """Training ends at the slope and the bias of the data."""
+    both(ends_at_the_line, run, unseen)
+
+
+def existing(run):
+    """The path, which is not empty."""
+    run.require()
+    path = read(run)
+    if path.length:
+        return path
+    errors = [error for error in run.errors if not error.startswith(UNTOUCHED)]
+    what = "`path` is empty" if "length" in run.probe else "There is no list `path`"
+    if errors:
+        raise Wrong(
+            f"{what}: a cell of yours stopped with {errors[-1]}.",
+            mistake=f"stopped with {errors[-1].partition(':')[0]}",
+        )
+    raise Wrong(
+        f"{what}. Append `theta` to `path` at the end of each epoch; if you wrote a function, call it.",
+        mistake="empty path",
+    )
+
+
+def one_theta_for_each_epoch(run):
+    """Refuse another number of thetas, other things than thetas, and one theta many times."""
+    path = existing(run)
+    if any(theta is None for theta in path.thetas):
+        raise Wrong(
+            "`path` should hold thetas, each a list of two numbers, and holds other things.", mistake="other things"
+        )
+    if path.each_batch:
+        raise Wrong(
+            f"`path` holds {path.length} thetas, one for each batch. Append after the inner loop: once in each epoch.",
+            mistake="theta after each batch",
+        )
+    if path.length not in (EPOCHS, EPOCHS + 1):
+        raise Wrong(
+            f"`path` should hold {EPOCHS} thetas, one for each epoch, and holds {path.length}.",
+            mistake=f"{path.length} epochs",
+        )
+    if path.different == 1:
+        raise _stands_still(path)
+
+
+def _stands_still(path):
+    if path.walk and max(abs(a - b) for a, b in zip(path.walk[-1], path.start, strict=True)) < STOOD:
+        return Wrong(
+            "All thetas in `path` are where training begins: `theta` never changed. Is the result of a step put into "
+            "`theta`?",
+            mistake="theta never changed",
+        )
+    if first_epoch_only(path):
+        return Wrong(
+            "`theta` does not move after the first epoch. A generator can be used once: call `minibatches` inside the "
+            "loop over the epochs.",
+            mistake="generator used up",
+        )
+    if path.walk and _is_line(path.walk[-1], path):
+        return Wrong(
+            "All thetas in `path` are the slope and the bias of the data, from the first on: no training led there.",
+            mistake="no training",
+        )
+    if path.objects == 1:
+        return Wrong(
+            "`path` holds the very same list many times, and it changes with `theta`. Append a copy: "
+            "`path.append(list(theta))`.",
+            mistake="same list many times",
+        )
+    return Wrong("All thetas in `path` are the same.", mistake="path stands still")
+
+
+def _is_line(theta, path):
+    """Whether a theta is nearer to the line than steps can lead."""
+    return all(abs(found - right) <= STOOD for found, right in zip(theta, path.line, strict=True))
+
+
+def steps_of_mini_batches(run):
+    """Refuse paths of other trainings, with the likeliest mistake."""
+    path = existing(run)
+    if path.different == 1:
+        raise _stands_still(path)
+    known = explain(path)
+    if known is not None:
+        if known.mistake:
+            raise Wrong(known.sentence, mistake=known.mistake)
+        return
+    if path.gradient_is_wrong:
+        raise Wrong(
+            "Your training does not find its way, and `linear_gradient` is not right yet. Repair Question 2 first.",
+            mistake="gradient of Question 2",
+        )
+    if path.batches_are_wrong:
+        raise Wrong(
+            "Your training does not find its way, and `minibatches` is not right yet. Repair Question 3 first.",
+            mistake="batches of Question 3",
+        )
+    if path.runs_away:
+        raise Wrong(
+            "Your training runs away: `theta` grows without end. Look at the sign of the step, at the step size, and "
+            "whether you take the mean of the gradients.",
+            mistake="training runs away",
+        )
+    rate = decay(path)
+    if rate is not None and abs(rate) < NO_PROGRESS:
+        raise Wrong(
+            "`theta` does not get nearer to the line from epoch to epoch. Does each epoch begin at the start again?",
+            mistake="no progress",
+        )
+    if rate is not None and not DECAY[0] <= rate <= DECAY[1]:
+        fast = rate > DECAY[1]
+        raise Wrong(
+            f"`theta` gets near to the line too {'fast' if fast else 'slowly'} for one step of size 0.001 with each "
+            "batch of 20. Look at the batch size, the step size, and how many steps an epoch makes.",
+            mistake="too fast" if fast else "too slow",
+        )
+    raise Wrong(
+        "`path` does not show one step for each batch of 20 pairs, with the mean gradient and the step size 0.001. "
+        "Compare your loop with the three points of the question, one by one."
+    )
+
+
+def ends_at_the_line(run):
+    """Refuse a training that ends elsewhere, and a theta that no training led to."""
+    path = existing(run)
+    allowed = LEFT * (abs(path.line[1]) + 1)
+    near = [
+        theta
+        for theta in path.ends
+        if finite(theta) and all(abs(found - right) <= allowed for found, right in zip(theta, path.line, strict=True))
+    ]
+    if not near:
+        ends = [theta for theta in path.ends if finite(theta)]
+        where = f", at [{ends[0][0]:.4g}, {ends[0][1]:.4g}]" if ends else ""
+        raise Wrong(f"Training ends too far from the slope and the bias of the data{where}.")
+    if path.different >= FEWEST_DIFFERENT:
+        if unsteadiness(path) > STRAIGHT:
+            raise Wrong("`path` does not lead downhill: the slope should be found long before the bias.")
+    elif _is_line(near[0], path):
+        raise Wrong("`path` does not show that training led to this theta.", mistake="no training")

@@ -1,0 +1,6 @@
+"""A float.
+
+cell: predict_answer
+"""
+
+prediction = 7.0

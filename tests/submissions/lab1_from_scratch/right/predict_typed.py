@@ -1,0 +1,6 @@
+"""The number alone.
+
+cell: predict_answer
+"""
+
+prediction = 7

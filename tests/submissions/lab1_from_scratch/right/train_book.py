@@ -1,0 +1,13 @@
+"""As in the book, with a print in each epoch.
+
+cell: train_answer
+"""
+
+path = []  # the theta after each epoch goes in here
+for epoch in range(1000):
+    for batch in minibatches(data, batch_size=20):
+        grad = vector_mean([linear_gradient(x, y, theta) for x, y in batch])
+        theta = gradient_step(theta, grad, step_size)
+    path.append(theta)
+    if epoch % 100 == 0:
+        print(epoch, theta)

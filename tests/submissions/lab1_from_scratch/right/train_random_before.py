@@ -1,0 +1,12 @@
+"""Other random numbers are drawn before.
+
+cell: train_answer
+"""
+
+path = []  # the theta after each epoch goes in here
+print(random.random())
+for epoch in range(1000):
+    for batch in minibatches(data, batch_size=20):
+        grad = vector_mean([linear_gradient(x, y, theta) for x, y in batch])
+        theta = gradient_step(theta, grad, step_size)
+    path.append(theta)

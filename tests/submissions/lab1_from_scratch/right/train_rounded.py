@@ -1,0 +1,11 @@
+"""The path is rounded to three decimals.
+
+cell: train_answer
+"""
+
+path = []  # the theta after each epoch goes in here
+for epoch in range(1000):
+    for batch in minibatches(data, batch_size=20):
+        grad = vector_mean([linear_gradient(x, y, theta) for x, y in batch])
+        theta = gradient_step(theta, grad, step_size)
+    path.append([round(t, 3) for t in theta])

@@ -1,0 +1,12 @@
+"""A random start of their own.
+
+cell: train_answer
+"""
+
+path = []  # the theta after each epoch goes in here
+theta = [random.uniform(-1, 1), random.uniform(-1, 1)]
+for epoch in range(1000):
+    for batch in minibatches(data, batch_size=20):
+        grad = vector_mean([linear_gradient(x, y, theta) for x, y in batch])
+        theta = gradient_step(theta, grad, step_size)
+    path.append(theta)

@@ -1,0 +1,11 @@
+"""The start is in the path, too.
+
+cell: train_answer
+"""
+
+path = [theta]
+for epoch in range(1000):
+    for batch in minibatches(data, batch_size=20):
+        grad = vector_mean([linear_gradient(x, y, theta) for x, y in batch])
+        theta = gradient_step(theta, grad, step_size)
+    path.append(theta)

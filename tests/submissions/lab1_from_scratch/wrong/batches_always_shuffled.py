@@ -1,0 +1,12 @@
+"""shuffle is ignored: always shuffled.
+
+cell: minibatches_answer
+earns: {minibatches: 5}
+mistake: always shuffled
+"""
+
+def minibatches(dataset, batch_size=20, shuffle=True):
+    items = list(dataset)
+    random.shuffle(items)
+    for start in range(0, len(items), batch_size):
+        yield items[start:start + batch_size]

@@ -1,0 +1,13 @@
+"""if not shuffle.
+
+cell: minibatches_answer
+earns: {minibatches: 4}
+mistake: always shuffled
+"""
+
+def minibatches(dataset, batch_size=20, shuffle=True):
+    items = list(dataset)
+    if not shuffle:
+        random.shuffle(items)
+    for start in range(0, len(items), batch_size):
+        yield items[start:start + batch_size]

@@ -1,0 +1,13 @@
+"""items[start:end - 1].
+
+cell: minibatches_answer
+earns: {minibatches: 2}
+mistake: slice too short
+"""
+
+def minibatches(dataset, batch_size=20, shuffle=True):
+    items = list(dataset)
+    if shuffle:
+        random.shuffle(items)
+    for start in range(0, len(items), batch_size):
+        yield items[start:start + batch_size - 1]

@@ -1,0 +1,11 @@
+"""One number.
+
+cell: gradient_answer
+earns: {gradient: 0, train: 0}
+mistake: one number returned
+"""
+
+def linear_gradient(x, y, theta):
+    slope, bias = theta
+    error = slope * x + bias - y
+    return 2 * error * x

@@ -1,0 +1,11 @@
+"""Three numbers.
+
+cell: gradient_answer
+earns: {gradient: 0}
+mistake: not two numbers
+"""
+
+def linear_gradient(x, y, theta):
+    slope, bias = theta
+    error = slope * x + bias - y
+    return [2 * error * x, 2 * error, error]

@@ -1,0 +1,7 @@
+"""prediction = float('nan')
+
+cell: predict_answer
+earns: {predict: 0}
+"""
+
+prediction = float("nan")

@@ -1,0 +1,7 @@
+"""Another name.
+
+cell: predict_answer
+earns: {predict: 0}
+"""
+
+predicton = 7

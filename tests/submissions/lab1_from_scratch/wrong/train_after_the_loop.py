@@ -1,0 +1,13 @@
+"""The step is after the inner loop.
+
+cell: train_answer
+earns: {train: 1}
+mistake: step after the inner loop
+"""
+
+path = []
+for epoch in range(1000):
+    for batch in minibatches(data, batch_size=20):
+        grad = vector_mean([linear_gradient(x, y, theta) for x, y in batch])
+    theta = gradient_step(theta, grad, step_size)
+    path.append(theta)

@@ -1,0 +1,13 @@
+"""The bias is typed in.
+
+cell: train_answer
+earns: {train: 1}
+mistake: no training
+"""
+
+path = []
+for epoch in range(1000):
+    for batch in minibatches(data, batch_size=20):
+        theta = gradient_step(theta, vector_mean([linear_gradient(x, y, theta) for x, y in batch]), step_size)
+    theta[1] = 5.0
+    path.append(theta)

@@ -1,0 +1,12 @@
+"""100 epochs.
+
+cell: train_answer
+earns: {train: 2}
+mistake: 100 epochs
+"""
+
+path = []
+for epoch in range(100):
+    for batch in minibatches(data, batch_size=20):
+        theta = gradient_step(theta, vector_mean([linear_gradient(x, y, theta) for x, y in batch]), step_size)
+    path.append(theta)

@@ -1,0 +1,12 @@
+"""minibatch instead of minibatches.
+
+cell: train_answer
+earns: {train: 0}
+mistake: stopped with NameError
+"""
+
+path = []
+for epoch in range(1000):
+    for batch in minibatch(data, batch_size=20):
+        theta = gradient_step(theta, vector_mean([linear_gradient(x, y, theta) for x, y in batch]), step_size)
+    path.append(theta)

@@ -1,0 +1,12 @@
+"""learning_rate is no name here.
+
+cell: train_answer
+earns: {train: 0}
+mistake: stopped with NameError
+"""
+
+path = []
+for epoch in range(1000):
+    for batch in minibatches(data, batch_size=20):
+        theta = gradient_step(theta, vector_mean([linear_gradient(x, y, theta) for x, y in batch]), learning_rate)
+    path.append(theta)

@@ -1,0 +1,12 @@
+"""path is emptied in each epoch.
+
+cell: train_answer
+earns: {train: 2}
+mistake: 1 epochs
+"""
+
+for epoch in range(1000):
+    path = []
+    for batch in minibatches(data, batch_size=20):
+        theta = gradient_step(theta, vector_mean([linear_gradient(x, y, theta) for x, y in batch]), step_size)
+    path.append(theta)

@@ -1,0 +1,14 @@
+"""SEED is given another value.
+
+cell: train_answer
+earns: {train: 0}
+mistake: SEED changed
+"""
+
+SEED = 7
+random.seed(SEED)
+path = []
+for epoch in range(1000):
+    for batch in minibatches(data, batch_size=20):
+        theta = gradient_step(theta, vector_mean([linear_gradient(x, y, theta) for x, y in batch]), step_size)
+    path.append(theta)

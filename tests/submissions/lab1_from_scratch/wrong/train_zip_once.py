@@ -1,0 +1,13 @@
+"""zip is taken for a list.
+
+cell: train_answer
+earns: {train: 0}
+mistake: generator used up
+"""
+
+path = []
+pairs = zip(range(5), minibatches(data, batch_size=20))
+for epoch in range(1000):
+    for number, batch in pairs:
+        theta = gradient_step(theta, vector_mean([linear_gradient(x, y, theta) for x, y in batch]), step_size)
+    path.append(theta)
