@@ -1,6 +1,6 @@
 """Ways to write the losses of a training down: the two right ones, and the mistakes.
 
-A recording is a function of the data and the trace of a training; it gives the list that a student's `LOSS_MINI20`
+A recording is a function of the data and the trace of a training; it gives the list that the student's list
 would be. Each mistake has a short name, for the instructor's table, and the sentence that a teacher would say.
 """
 
@@ -16,6 +16,13 @@ from graders.descent import EPOCHS, POINTS, Problem, Trace, losses_after, losses
 Recording = Callable[[Problem, Trace], list]
 
 RIGHT_RECORDINGS: tuple[Recording, ...] = (losses_before, losses_after)
+
+
+class Size(NamedTuple):
+    """What some mistakes depend on: how many points the data has, and how many epochs the lab asks for."""
+
+    points: int
+    epochs: int
 
 
 class WrongRecording(NamedTuple):
@@ -132,8 +139,8 @@ _RECORDED = (
     ),
     (
         "shapes differ in the loss",
-        "Your losses compare every prediction with every value of `Y`: the shapes of the two differ. Both are (60, 1) "
-        "in `criterion(forward(X), Y)`.",
+        "Your losses compare every prediction with every value of `Y`: the shapes of the two differ. Both are "
+        "({points}, 1) in `criterion(forward(X), Y)`.",
         _all_pairs,
     ),
     (
@@ -158,55 +165,68 @@ _CHANGED = (
     (
         "accumulated losses",
         "Each value of your list is the sum of all losses so far: set the total back to 0 in every epoch.",
-        lambda losses: list(accumulate(losses)),
+        lambda losses, size: list(accumulate(losses)),
     ),
     (
         "list in reverse",
         "Your list is the right one, backwards: `append` puts each new loss at the end.",
-        lambda losses: losses[:EPOCHS][::-1],
+        lambda losses, size: losses[: size.epochs][::-1],
     ),
     (
         "sum of squares",
-        f"Your losses are {POINTS} times too large: `criterion` gives the mean of the squared errors, not their sum.",
-        lambda losses: [v * POINTS for v in losses],
+        "Your losses are {points} times too large: `criterion` gives the mean of the squared errors, not their sum.",
+        lambda losses, size: [v * size.points for v in losses],
     ),
     (
         "mean taken twice",
-        f"Your losses are {POINTS} times too small: `criterion` gives a mean already, so do not divide it again.",
-        lambda losses: [v / POINTS for v in losses],
+        "Your losses are {points} times too small: `criterion` gives a mean already, so do not divide it again.",
+        lambda losses, size: [v / size.points for v in losses],
     ),
     (
         "half of the loss",
         "Your losses are half of the right ones: `criterion` gives the mean of the squared errors, without a factor.",
-        lambda losses: [v / 2 for v in losses],
+        lambda losses, size: [v / 2 for v in losses],
     ),
     *(
         (
             "rounded too far",
             "Your losses are rounded so far that the small ones are lost: append what `criterion` gives, with its "
             "decimals.",
-            lambda losses, cut=cut: [cut(v) if math.isfinite(v) else v for v in losses],
+            lambda losses, size, cut=cut: [cut(v) if math.isfinite(v) else v for v in losses],
         )
         for cut in (lambda v: float(int(v)), lambda v: float(round(v)), lambda v: round(v, 1))
     ),
     (
         "root of the loss",
         "Your list has the square roots of the losses: append what `criterion` gives.",
-        lambda losses: [math.sqrt(v) if v >= 0 else math.nan for v in losses],
+        lambda losses, size: [math.sqrt(v) if v >= 0 else math.nan for v in losses],
     ),
     (
         "logarithm of the loss",
         "Your list has the logarithms of the losses: append what `criterion` gives, and let the plot's axis be "
         "logarithmic.",
-        lambda losses: [math.log(v) if v > 0 else math.nan for v in losses],
+        lambda losses, size: [math.log(v) if v > 0 else math.nan for v in losses],
     ),
 )
 
-WRONG_RECORDINGS: tuple[WrongRecording, ...] = (
-    *(WrongRecording(*entry) for entry in _RECORDED),
-    *(
-        WrongRecording(name, sentence, lambda data, trace, change=change, right=right: change(right(data, trace)))
+
+def wrong_recordings(size: Size) -> tuple[WrongRecording, ...]:
+    """The mistakes in writing losses down, for a lab of this size."""
+    recorded = (WrongRecording(name, _text(sentence, size), record) for name, sentence, record in _RECORDED)
+    changed = (
+        WrongRecording(
+            name,
+            _text(sentence, size),
+            lambda data, trace, change=change, right=right: change(right(data, trace), size),
+        )
         for name, sentence, change in _CHANGED
         for right in RIGHT_RECORDINGS
-    ),
-)
+    )
+    return (*recorded, *changed)
+
+
+def _text(sentence: str, size: Size) -> str:
+    return sentence.replace("{points}", str(size.points))
+
+
+WRONG_RECORDINGS = wrong_recordings(Size(POINTS, EPOCHS))
