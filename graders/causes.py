@@ -30,6 +30,12 @@ _TOO_FAST = (
     "size, and is it zeroed after each update?",
 )
 
+_USED_UP = (
+    "trained for one epoch only",
+    "Your losses stay the same after the first epoch: the inner loop finds nothing to go through any more. What `zip` "
+    "gives can be used only once: write `zip(X, Y)` inside the loop over the epochs, or make it a list.",
+)
+
 MAX_WINDOWS = 200
 SEARCHED_WINDOWS = 2  # in shuffled passes, mistakes are searched for; each costs some 50 ms
 
@@ -58,6 +64,8 @@ def explain(
         return None
     extra = slack(head)
     with np.errstate(all="ignore"):  # what runs away overflows
+        if seen := _used_up(head, data, task):
+            return seen
         for cause in _exact(head, data, task, passes, slope):
             if len(cause.losses) >= len(head) - 1 and agree(head, cause.losses, extra):
                 return cause
@@ -84,6 +92,16 @@ def _exact(head: tuple[float, ...], data: Problem, task: Task, passes: Passes, s
             )
     for window in right[:SEARCHED_WINDOWS]:
         yield from in_training(data, task, list(window))
+
+
+def _used_up(head: tuple[float, ...], data: Problem, task: Task) -> Cause | None:
+    """Losses that stay exactly the same after the first epoch: there was nothing left to go through."""
+    for cause in right_answers(data, task, [in_order(task.batch_size, points=POINTS)] * EPOCHS):
+        before = close(head[0], data.start_loss, slack(head))
+        rest = set(head[1:] if before else head)
+        if len(rest) == 1 and agree(head[:2], (*cause.losses[: 1 + before], cause.losses[before])[:2]):
+            return Cause(*_USED_UP, head, trains=False)
+    return None
 
 
 def _by_look(head: tuple[float, ...], data: Problem, task: Task) -> Cause | None:

@@ -52,7 +52,8 @@ def _after_updates(data: Problem, trace: Trace) -> list[list]:
     return [[next(flat) for _ in lines] for lines in trace.updates[:-1]]
 
 
-def _against_clean(data: Problem, lines: list) -> list:
+def against_clean(data: Problem, lines: list) -> list:
+    """The losses of lines against the line without noise."""
     clean = moments(data.x, data.clean)
     return [float(mean_squared_error(line, clean)) for line in lines]
 
@@ -65,7 +66,8 @@ def _last_batch_after(data: Problem, trace: Trace) -> list:
     return [mean_squared_error(line, m) for line, m in zip(trace.ends, trace.last, strict=True)]
 
 
-def _all_pairs(data: Problem, trace: Trace) -> list:
+def all_pairs(data: Problem, trace: Trace) -> list:
+    """The losses before each epoch, when every prediction meets every y."""
     m = data.totals._replace(xy=data.totals.x * data.totals.y)
     return [mean_squared_error(line, m) for line in trace.starts]
 
@@ -118,8 +120,8 @@ _RECORDED = (
         _BATCH_LOSS.format("the first of each epoch"),
         lambda data, trace: [one[0] for one in trace.batch_losses],
     ),
-    ("loss against the clean line", _CLEAN, lambda data, trace: _against_clean(data, trace.starts)),
-    ("loss against the clean line", _CLEAN, lambda data, trace: _against_clean(data, trace.ends)),
+    ("loss against the clean line", _CLEAN, lambda data, trace: against_clean(data, trace.starts)),
+    ("loss against the clean line", _CLEAN, lambda data, trace: against_clean(data, trace.ends)),
     ("a loss for every update", _PER_UPDATE, lambda data, trace: _flat(_at_updates(data, trace))),
     ("a loss for every update", _PER_UPDATE, lambda data, trace: _flat(_at_updates(data, trace))[1:]),
     ("a loss for every batch", _PER_UPDATE, lambda data, trace: _flat(trace.batch_losses)),
@@ -141,7 +143,7 @@ _RECORDED = (
         "shapes differ in the loss",
         "Your losses compare every prediction with every value of `Y`: the shapes of the two differ. Both are "
         "({points}, 1) in `criterion(forward(X), Y)`.",
-        _all_pairs,
+        all_pairs,
     ),
     (
         "losses recorded twice an epoch",

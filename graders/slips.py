@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from graders.descent import Pass, Problem, Trace, Training, in_order, train
-from graders.recordings import RIGHT_RECORDINGS, wrong_recordings
+from graders.recordings import RIGHT_RECORDINGS, against_clean, all_pairs, wrong_recordings
 from graders.runaway import agree
 from graders.second_run import LINE_TYPED_IN, SENTENCES
 from graders.wide import EPOCHS, POINTS, SIZE, START, Task
@@ -136,6 +136,12 @@ def in_training(data: Problem, task: Task, passes: Sequence[Pass]) -> Iterator[C
                 "over the batches", f"over the {one}"
             )
             yield _cause(name, sentence, record(data, trace), trains=True)
+    clean = train(data, passes, task.training(target="clean"))
+    for lines in (clean.starts, clean.ends):
+        yield _cause(*CLEAN, against_clean(data, lines))
+    if task.batch_size > 1:
+        trace = train(data, passes, task.training(gradient_of="pairs"))
+        yield _cause(*_SHAPES, all_pairs(data, trace))
     for name, sentence, differs in _trainings(task):
         for target in task.targets:
             yield from _recorded(data, passes, task.training(**{"target": target} | differs), name, sentence)
@@ -236,10 +242,10 @@ def batch_size(found: int, asked: int) -> tuple[str, str]:
 def left_by(data: Problem, task: Task) -> Iterator[tuple[float, float]]:
     """Where w and b stand when they were not set back: after each of the trainings before, itself set back or not."""
     line = START
-    for size, step in task.earlier:
+    for size, step, updates in task.earlier:
+        passes = [in_order(size, points=POINTS)[:updates]] * (1 if updates else EPOCHS)
         for start in dict.fromkeys((START, line)):
-            how = Training(target=task.targets[0], lr=step, start=start)
-            line = train(data, [in_order(size, points=POINTS)] * EPOCHS, how).ends[-1]
+            line = train(data, passes, Training(target=task.targets[0], lr=step, start=start)).ends[-1]
             yield from (line, (line[0], START[1]), (START[0], line[1]))
 
 

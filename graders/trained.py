@@ -8,7 +8,7 @@ from functools import cached_property
 
 from graders.causes import FEWEST_LOSSES, explain
 from graders.descent import Problem
-from graders.reading import numbers_of, read_losses
+from graders.reading import read_losses
 from graders.replay import Passes, usable
 from graders.runaway import is_far
 from graders.second_run import TYPED_IN, second
@@ -16,6 +16,7 @@ from graders.slips import Cause
 from graders.tolerance import RELATIVE, close, slack
 from graders.wide import EPOCHS, POINTS, Task, problem
 from labgrader import CellRun, Wrong
+from labgrader.evidence import Note
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +66,7 @@ def both(run: CellRun, unseen: CellRun, task: Task, unseen_task: Task | None = N
     slope = run.parameters["SLOPE"]
     values = _read(run, task)
     hidden = second(lambda other: _read(other, task), unseen)
-    _refuse_what_is_no_training(run, values, hidden, task)
+    _refuse_what_is_no_training(values, hidden, task.name)
     released = Losses.of(run, values, task, slope)
     other = Losses.of(unseen, hidden, unseen_task or task, slope)
     _require_computed(released)
@@ -129,6 +130,12 @@ def _unknown(losses: Losses) -> str:
 
 
 def _read(run: CellRun, task: Task) -> tuple[float, ...]:
+    if isinstance(found := run.names.get(task.name), Note) and found.why.startswith("too long"):
+        raise Wrong(
+            f"`{task.name}` holds far too many values: one for each update, not for each epoch? Let the `append` stand "
+            "outside the inner loop.",
+            mistake="a loss for every update",
+        )
     return read_losses(run, task.asked, problem(run.parameters).start_loss)
 
 
@@ -141,9 +148,8 @@ def _require_computed(losses: Losses) -> None:
         )
 
 
-def _refuse_what_is_no_training(run: CellRun, values: tuple, hidden: tuple, task: Task) -> None:
+def _refuse_what_is_no_training(values: tuple, hidden: tuple, name: str) -> None:
     count = range(len(values))
-    name = task.name
     if len(values) > 1 and values in (tuple(map(float, count)), tuple(i + 1.0 for i in count)):
         raise Wrong(
             f"`{name}` holds the numbers of the epochs, not their losses. If your function returns both, unpack them "
@@ -156,9 +162,6 @@ def _refuse_what_is_no_training(run: CellRun, values: tuple, hidden: tuple, task
             "values must be computed from `X` and `Y`, in training, and not typed in.",
             mistake=TYPED_IN,
         )
-    copied = next((other for other in task.others if len(values) > 1 and values == numbers_of(run, other)), None)
-    if copied:
-        raise Wrong(f"`{name}` is `{copied}` again: train once more, and fill a new list.", mistake=f"copy of {copied}")
 
 
 def _unchanged(value: float, hidden: float) -> bool:

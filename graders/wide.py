@@ -29,7 +29,8 @@ class Task:
         targets: what may be learned: the "noisy" data, in lab 3 also the "clean" line, which is a mistake of the
             Dataset and costs points there.
         others: the lab's other lists, which are filled before.
-        earlier: batch size and step size of the trainings before, newest last: they leave w and b elsewhere.
+        earlier: the trainings before, newest last, which leave w and b elsewhere: batch size, step size, and how
+            many updates of one epoch there were, or None for 20 epochs.
     """
 
     name: str
@@ -37,7 +38,7 @@ class Task:
     step: float
     targets: tuple[str, ...] = ("noisy",)
     others: tuple[str, ...] = ()
-    earlier: tuple[tuple[int, float], ...] = ()
+    earlier: tuple[tuple[int, float, int | None], ...] = ()
 
     @property
     def asked(self) -> Asked:

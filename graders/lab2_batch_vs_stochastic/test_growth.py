@@ -5,7 +5,9 @@ One update at x multiplies the error at x by 1 - 2 · step · (x² + 1), whateve
 
 import pytest
 
+from graders.descent import Training, in_order, train
 from graders.second_run import second
+from graders.wide import POINTS, START, problem
 from labgrader import Wrong
 
 X, STEP = -5.0, 0.1
@@ -42,6 +44,12 @@ def test_growth_of_the_error(run, unseen):
     second(is_growth, unseen)
 
 
+def _with_all_points(run) -> float:
+    data = problem(run.parameters)
+    w, b = train(data, [in_order(POINTS, points=POINTS)], Training("noisy", STEP, START)).ends[0]
+    return (w * X + b - data.noisy[0]) / (START[0] * X + START[1] - data.noisy[0])
+
+
 def is_growth(run):
     """Refuse every other number, with what it most likely stands for."""
     answer = run.number("growth")
@@ -50,6 +58,11 @@ def is_growth(run):
     for value, mistake, hint in SLIPS:
         if abs(abs(answer) - value) <= SLIP_ROUNDING * value:
             raise Wrong(f"`growth` is {answer:.4g}. {hint}", mistake=mistake)
+    if abs(answer - _with_all_points(run)) <= SLIP_ROUNDING:
+        raise Wrong(
+            f"`growth` is {answer:.4g}. That is what an update with all the points does: use the first point alone.",
+            mistake="update with all the points",
+        )
     raise Wrong(
         f"`growth` is {answer:.4g}. It should be the error after one update with the first point alone, from the start "
         "values, divided by the error before it."

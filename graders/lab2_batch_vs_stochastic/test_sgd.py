@@ -9,7 +9,7 @@ import pytest
 from graders.trained import check_both, one_loss_for_each_epoch, trained_as_asked, written_down_rightly
 from graders.wide import POINTS, Task
 
-TASK = Task("LOSS_SGD", 1, 0.1, others=("LOSS_BGD",), earlier=((POINTS, 0.1),))
+TASK = Task("LOSS_SGD", 1, 0.1, others=("LOSS_BGD",), earlier=((POINTS, 0.1, None),))
 
 
 @pytest.mark.points(1)

@@ -22,6 +22,9 @@ CONVERGED_UNSEEN = 2.0
 FIRST_STEP = 0.1
 
 
+# Question 2, and the one update of Question 4; what Question 3 leaves has no digits that count.
+EARLIER = ((POINTS, FIRST_STEP, None), (1, FIRST_STEP, 1))
+
 UPPER = 1 / (5**2 + 1)  # above it, an update at the farthest point enlarges the error there
 
 
@@ -34,9 +37,9 @@ def test_one_loss_for_each_epoch(run, unseen):
 @pytest.mark.points(2)
 def test_small_step_made_the_losses(run, unseen):
     """The losses are those of stochastic gradient descent with `small_step`, from the start values."""
-    _check_both(_small_step_made_the_losses, run, unseen)
     _require_step(run)
     second(_require_step, unseen)
+    _check_both(_small_step_made_the_losses, run, unseen)
 
 
 @pytest.mark.points(2)
@@ -55,7 +58,7 @@ def _task(run) -> Task:
     """What the student chose to train with: `small_step`, or `lr` where that was forgotten."""
     steps = (_number(run, name) for name in ("small_step", "lr"))
     step = next((step for step in steps if step is not None), FIRST_STEP)
-    return Task("LOSS_SMALL", 1, step, others=("LOSS_BGD", "LOSS_SGD"), earlier=((POINTS, FIRST_STEP),))
+    return Task("LOSS_SMALL", 1, step, others=("LOSS_BGD", "LOSS_SGD"), earlier=EARLIER)
 
 
 def _number(run, name) -> float | None:
@@ -67,9 +70,11 @@ def _number(run, name) -> float | None:
 
 
 def _require_step(run):
-    step = run.number("small_step")
-    if not 0 < step < math.inf:
-        raise Wrong(f"`small_step` is {step:g}: a step size is larger than 0.", mistake="no step size")
+    if _number(run, "small_step") is None:
+        raise Wrong(
+            "`small_step` is not a step size: put the number there that you train with, larger than 0.",
+            mistake="no step size",
+        )
 
 
 def _small_step_made_the_losses(losses):
