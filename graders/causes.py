@@ -56,7 +56,7 @@ def explain(
         data: the data of the run.
         task: what was asked.
         passes: the index batches that the student's own loaders gave.
-        by_hand: no loader can have made the losses, because none was gone through often enough.
+        by_hand: no loader with the right batch size was gone through often enough to have made the losses.
         slope: that of the released data, which a student may have typed in.
     """
     head = losses[:EPOCHS]

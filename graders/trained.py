@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graders.causes import FEWEST_LOSSES, explain
-from graders.descent import Problem
+from graders.descent import Problem, in_order
 from graders.reading import read_losses
 from graders.replay import Passes, usable
 from graders.runaway import is_far
@@ -28,7 +28,7 @@ class Losses:
         data: what the oracle knows of this run's data.
         task: what was asked.
         passes: the index batches that the student's own loaders gave.
-        by_hand: no loader can have made the losses, because none was gone through often enough.
+        by_hand: no loader with the right batch size was gone through often enough to have made the losses.
         slope: that of the released data.
     """
 
@@ -43,7 +43,8 @@ class Losses:
     def of(cls, run: CellRun, values: tuple[float, ...], task: Task, slope: float) -> Losses:
         """The losses of one run, with the passes that its loaders made."""
         passes = [(epoch.loader, epoch.batches) for epoch in run.epochs if any(epoch.batches)]
-        by_hand = len(passes) < min(len(values), EPOCHS)
+        sizes = [len(batch) for batch in in_order(task.batch_size, points=POINTS)]
+        by_hand = sum(list(map(len, batches)) == sizes for _, batches in passes) < min(len(values), EPOCHS) - 1
         return cls(values, problem(run.parameters), task, usable(passes, POINTS), by_hand, slope)
 
     @cached_property
