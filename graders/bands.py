@@ -61,13 +61,29 @@ def in_shuffled_band(data: Problem, losses: Sequence[float], extra: float, by: S
 
 
 def in_noise_band(
-    data: Problem, window: Sequence[Pass], losses: Sequence[float], extra: float, how: Training = RIGHT
+    data: Problem,
+    window: Sequence[Pass],
+    losses: Sequence[float],
+    extra: float,
+    how: Training = RIGHT,
+    fresh: bool = False,
 ) -> bool:
-    """Whether these passes may have made the losses, on a target with fresh noise, as strong as the data's."""
+    """Whether these passes may have made the losses, on a target with noise of its own, as strong as the data's.
+
+    Args:
+        data: the data of the run.
+        window: the passes.
+        losses: the student's list.
+        extra: what the tolerance grows by, for rounding.
+        how: the training.
+        fresh: whether the noise is another one in each epoch.
+    """
     rng = np.random.default_rng(1)
     targets = data.clean + data.noise * rng.standard_normal((NOISES, len(data.x)))
     epochs = []
     for one in window:
+        if fresh:
+            targets = data.clean + data.noise * rng.standard_normal((NOISES, len(data.x)))
         index = [list(batch) for batch in one]
         epochs.append([moments(np.broadcast_to(data.x[i], (NOISES, len(i))), targets[:, i]) for i in index])
     return any(_within(losses, band, extra) for band in _bands(data, _trace(epochs, how)))

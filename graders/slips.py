@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graders.descent import Pass, Problem, Trace, Training, in_order, train
+from graders.descent import Pass, Problem, Trace, Training, in_order, losses_before, train
 from graders.recordings import RIGHT_RECORDINGS, against_clean, all_pairs, wrong_recordings
 from graders.runaway import agree
 from graders.second_run import LINE_TYPED_IN, SENTENCES
@@ -97,6 +97,11 @@ _NOT_RESET = (
     "Your losses are those of a line that was trained before they begin: set `w` to -10 and `b` to -20 again before "
     "you train, because they still hold what an earlier training left.",
 )
+_MIXED = (
+    "epoch and batch losses in one list",
+    "Your list holds the losses of the epochs and of single batches, mixed. Append one loss for each epoch, of all "
+    "points, outside the inner loop.",
+)
 _OTHER_START = ("other start values", "Your losses begin at other start values: this lab starts at w = -10, b = -20.")
 
 
@@ -136,6 +141,7 @@ def in_training(data: Problem, task: Task, passes: Sequence[Pass]) -> Iterator[C
                 "over the batches", f"over the {one}"
             )
             yield _cause(name, sentence, record(data, trace), trains=True)
+        yield _cause(*_MIXED, _mixed(data, trace), trains=True)
     clean = train(data, passes, task.training(target="clean"))
     for lines in (clean.starts, clean.ends):
         yield _cause(*CLEAN, against_clean(data, lines))
@@ -171,6 +177,11 @@ def _numbers(data: Problem, task: Task, passes: Sequence[Pass]) -> Iterator[Caus
         trace = train(data, passes, task.training(target=target, start=(starts[0], starts[1])))
         for _, losses in _columns(data, trace, STARTS):
             yield _cause(*_OTHER_START, losses)
+
+
+def _mixed(data: Problem, trace: Trace) -> list[float]:
+    totals = losses_before(data, trace)
+    return [loss for total, one in zip(totals, trace.batch_losses, strict=True) for loss in (total, *one)]
 
 
 def _columns(data: Problem, trace: Trace, numbers: Sequence) -> Iterator[tuple]:
