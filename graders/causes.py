@@ -10,11 +10,13 @@ from itertools import islice
 import numpy as np
 
 from graders.bands import Shuffled, in_noise_band, in_shuffled_band
+from graders.cause import Cause
 from graders.descent import Pass, Problem, in_order, losses_before, train
 from graders.replay import Passes, windows
 from graders.replay import batch_size as size_of
 from graders.runaway import agree, is_far, runs_away
-from graders.slips import CLEAN, Cause, batch_size, in_training, mistakes, not_reset, right_answers
+from graders.sizes import batch_size
+from graders.slips import CLEAN, in_training, mistakes, not_reset, right_answers
 from graders.tolerance import close, slack
 from graders.wide import EPOCHS, POINTS, Task
 

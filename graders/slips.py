@@ -7,36 +7,20 @@ To add one: a way of training goes into `_TRAININGS`, a way of writing the losse
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import numpy as np
 
+from graders.cause import Cause, cause_of, recorded
 from graders.descent import Pass, Problem, Trace, Training, in_order, losses_before, train
 from graders.recordings import RIGHT_RECORDINGS, against_clean, all_pairs, wrong_recordings
-from graders.runaway import agree
 from graders.second_run import LINE_TYPED_IN, SENTENCES
+from graders.sizes import other_batches
 from graders.wide import EPOCHS, POINTS, SIZE, START, Task
 
 SIMULATED = EPOCHS + 1  # one more, for lists that begin an epoch late
 
 STEPS = sorted(digit * 10.0**power for digit in (1, 2, 2.5, 3, 4, 5, 6, 7, 8, 9) for power in (-4, -3, -2, -1, 0))
 STARTS = ((0.0, 0.0), (1.0, 1.0), (-20.0, -10.0), (-15.0, -10.0), (10.0, 20.0), (-10.0, 20.0), (10.0, -20.0))
-
-
-class Cause(NamedTuple):
-    """What made a list of losses.
-
-    Attributes:
-        mistake: its short name, "" for a right answer.
-        sentence: what a teacher would say to it.
-        losses: the list that it makes, of 20 epochs or one more.
-        trains: the line was trained as asked; only what was written down may be wrong.
-    """
-
-    mistake: str
-    sentence: str
-    losses: tuple[float, ...]
-    trains: bool
 
 
 _GRADIENTS = (
@@ -108,7 +92,7 @@ _OTHER_START = ("other start values", "Your losses begin at other start values: 
 def right_answers(data: Problem, task: Task, passes: Sequence[Pass]) -> Iterator[Cause]:
     """What a right answer makes of these passes."""
     for target in task.targets:
-        yield from _recorded(data, passes, task.training(target=target), "", "", trains=True)
+        yield from recorded(data, passes, task.training(target=target), "", "", trains=True)
 
 
 def mistakes(data: Problem, task: Task, losses: Sequence[float], slope: float) -> Iterator[Cause]:
@@ -125,10 +109,10 @@ def mistakes(data: Problem, task: Task, losses: Sequence[float], slope: float) -
     yield from in_training(data, task, passes)
     if slope != data.slope:
         how = task.training(target=f"typed:{slope}:0")
-        yield from _recorded(data, passes, how, LINE_TYPED_IN, SENTENCES[LINE_TYPED_IN])
+        yield from recorded(data, passes, how, LINE_TYPED_IN, SENTENCES[LINE_TYPED_IN])
     for start in left_by(data, task):
         for target in task.targets:
-            yield from _recorded(data, passes, task.training(target=target, start=start), *_NOT_RESET)
+            yield from recorded(data, passes, task.training(target=target, start=start), *_NOT_RESET)
 
 
 def in_training(data: Problem, task: Task, passes: Sequence[Pass]) -> Iterator[Cause]:
@@ -140,17 +124,17 @@ def in_training(data: Problem, task: Task, passes: Sequence[Pass]) -> Iterator[C
             sentence = sentence.replace("single batches", f"single {one}").replace(
                 "over the batches", f"over the {one}"
             )
-            yield _cause(name, sentence, record(data, trace), trains=True)
-        yield _cause(*_MIXED, _mixed(data, trace), trains=True)
+            yield cause_of(name, sentence, record(data, trace), trains=True)
+        yield cause_of(*_MIXED, _mixed(data, trace), trains=True)
     clean = train(data, passes, task.training(target="clean"))
     for lines in (clean.starts, clean.ends):
-        yield _cause(*CLEAN, against_clean(data, lines))
+        yield cause_of(*CLEAN, against_clean(data, lines))
     if task.batch_size > 1:
         trace = train(data, passes, task.training(gradient_of="pairs"))
-        yield _cause(*_SHAPES, all_pairs(data, trace))
+        yield cause_of(*_SHAPES, all_pairs(data, trace))
     for name, sentence, differs in _trainings(task):
         for target in task.targets:
-            yield from _recorded(data, passes, task.training(**{"target": target} | differs), name, sentence)
+            yield from recorded(data, passes, task.training(**{"target": target} | differs), name, sentence)
     yield from _numbers(data, task, passes)
 
 
@@ -173,10 +157,10 @@ def _numbers(data: Problem, task: Task, passes: Sequence[Pass]) -> Iterator[Caus
     for target in task.targets:
         trace = train(data, passes, task.training(target=target, lr=np.array(steps)))
         for step, losses in _columns(data, trace, steps):
-            yield _cause(f"step size {step:g}", step_sentence(step, task.step), losses)
+            yield cause_of(f"step size {step:g}", step_sentence(step, task.step), losses)
         trace = train(data, passes, task.training(target=target, start=(starts[0], starts[1])))
         for _, losses in _columns(data, trace, STARTS):
-            yield _cause(*_OTHER_START, losses)
+            yield cause_of(*_OTHER_START, losses)
 
 
 def _mixed(data: Problem, trace: Trace) -> list[float]:
@@ -200,56 +184,6 @@ def step_sentence(step: float, asked: float) -> str:
     return f"Your losses are those of the step size {step:g}: it should be {asked:g}."
 
 
-def other_batches(data: Problem, task: Task, losses: Sequence[float]) -> Iterator[Cause]:
-    """The losses of every other batch size, of part of the batches, and what `drop_last` makes of a size."""
-    right = in_order(task.batch_size, points=POINTS)
-    found = [(pass_, *batch_size(size, task.batch_size)) for size in _sizes(task) for pass_ in _passes(size)]
-    if len(right) > 1:
-        some = (
-            "not every batch used",
-            "Your losses are those of only a part of the data: every point takes part in each epoch. Look at what "
-            "stands inside the inner loop, and what after it.",
-        )
-        found += [(part, *some) for part in dict.fromkeys((right[:1], right[-1:], right[:-1], right[1:]))]
-    twice = "Your losses are those of two passes over the data between one loss and the next: one epoch is one pass."
-    found.append((right * 2, "two passes an epoch", twice))
-    for one, name, sentence in found:
-        for target in task.targets:
-            how = task.training(target=target)
-            begins = _recorded(data, [one] * 2, how, "", "")
-            if any(agree(losses[:2], known.losses) for known in begins):
-                yield from _recorded(data, [one] * SIMULATED, how, name, sentence)
-
-
-def _sizes(task: Task) -> list[int]:
-    likely = [POINTS, 1, 10, 20, 5, 60]
-    return [s for s in dict.fromkeys((*likely, *range(1, POINTS + 1))) if s != task.batch_size]
-
-
-def _passes(size: int) -> list[Pass]:
-    both = in_order(size, points=POINTS), in_order(size, points=POINTS, drop_last=True)
-    return list(dict.fromkeys(both))
-
-
-def batch_size(found: int, asked: int) -> tuple[str, str]:
-    """The mistake that another batch size is, and what a teacher says to it."""
-    name = f"batch size {found}"
-    if found >= POINTS:
-        made = "Your losses are those of batch gradient descent, which uses all points in each update"
-        if asked == 1:
-            return name, f"{made}: here each single point makes an update, in a loop inside the loop over the epochs."
-        return name, f"{made}: here each batch of {asked} points makes one."
-    if found == 1 and asked == POINTS:
-        return name, "Your losses are those of an update for each single point: here all points together make one."
-    if asked in (1, POINTS):
-        what = "one point" if asked == 1 else "all points"
-        return name, f"Your losses are those of batches of {found} points: here each update uses {what}."
-    return name, (
-        f"Your losses are those of batch size {found}: does this training use the loader that you meant, with "
-        f"`batch_size={asked}`?"
-    )
-
-
 def left_by(data: Problem, task: Task) -> Iterator[tuple[float, float]]:
     """Where w and b stand when they were not set back: after each of the trainings before, itself set back or not."""
     line = START
@@ -262,16 +196,4 @@ def left_by(data: Problem, task: Task) -> Iterator[tuple[float, float]]:
 
 def not_reset(losses: Sequence[float]) -> Cause:
     """Losses that begin where no start value is."""
-    return _cause(*_NOT_RESET, losses)
-
-
-def _recorded(
-    data: Problem, passes: Sequence[Pass], how: Training, mistake: str, sentence: str, *, trains: bool = False
-) -> Iterator[Cause]:
-    trace = train(data, passes, how)
-    for record in RIGHT_RECORDINGS:
-        yield _cause(mistake, sentence, record(data, trace), trains=trains)
-
-
-def _cause(mistake: str, sentence: str, losses: Sequence[float], *, trains: bool = False) -> Cause:
-    return Cause(mistake, sentence, tuple(map(float, losses)), trains)
+    return cause_of(*_NOT_RESET, losses)

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from graders.cause import Cause
 from graders.causes import FEWEST_LOSSES, explain
 from graders.descent import Problem, in_order
 from graders.reading import read_losses
 from graders.replay import Passes, usable
 from graders.runaway import is_far
 from graders.second_run import TYPED_IN, second
-from graders.slips import Cause
 from graders.tolerance import RELATIVE, close, slack
 from graders.wide import EPOCHS, POINTS, Task, problem
 from labgrader import CellRun, Wrong
