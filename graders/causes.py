@@ -43,6 +43,8 @@ SEARCHED_WINDOWS = 2  # in shuffled passes, mistakes are searched for; each cost
 
 SHUFFLES = 400
 
+WIDE_BAND = 3.0  # with more growth than this at one point, shuffled losses lie anywhere, and a band says nothing
+
 FEW_POINTS = 10  # by so many the length of a student's Dataset may be wrong, for its batches still to be told
 
 # After one epoch, float32 and float64 differ by so much where single points of a line without noise run away.
@@ -147,11 +149,16 @@ def _kind(head: tuple[float, ...], data: Problem, task: Task, passes: Passes, by
         window = [in_order(task.batch_size, points=POINTS)] * EPOCHS
         if any(in_noise_band(data, window, head, extra, how, fresh) for fresh in (False, True)):
             return True
-    if not by_hand or task.batch_size == POINTS:
+    if not by_hand or task.batch_size == POINTS or (task.batch_size == 1 and _growth(task) > WIDE_BAND):
         return False
     return in_shuffled_band(data, head, extra, Shuffled(task.batch_size, EPOCHS, how, task.targets, SHUFFLES))
 
 
 def _runs_away(task: Task) -> bool:
     """Whether updates by single points run away at this step size: they do when the farthest point's own do."""
-    return abs(1 - 2 * task.step * (5**2 + 1)) > 1
+    return _growth(task) > 1
+
+
+def _growth(task: Task) -> float:
+    """By how much an update by the farthest point alone enlarges the error there."""
+    return abs(1 - 2 * task.step * (5**2 + 1))

@@ -154,3 +154,10 @@ def test_far_losses_agree_loosely_and_others_exactly():
     assert not agree((), (595.0,))
     assert is_far(math.nan)
     assert is_far(-math.inf)
+
+
+def test_losses_that_stay_near_are_not_those_of_a_training_that_runs_away(lab):
+    """Is a list refused that no order of the points makes, where shuffled ones lie nearly anywhere?"""
+    for value in (12374.0, 2000.0, 9e5, 0.5):
+        assert ask(lab, (lab.data.start_loss, *[value] * 19), SGD) != ""
+    assert ask(lab, (lab.data.start_loss, *[1e15, math.inf, math.nan] * 6, math.nan), SGD) == ""
