@@ -15,12 +15,12 @@ import numpy as np
 from graders.descent import (
     BATCH_SIZE,
     EPOCHS,
-    POINTS,
     RIGHT,
     Moments,
     Pass,
     Problem,
     Trace,
+    Training,
     descend,
     moments,
 )
@@ -36,6 +36,16 @@ MARGIN = 0.25
 LEAST = 1e-12  # no loss is taken for smaller, so that it has a logarithm
 
 
+class Shuffled(NamedTuple):
+    """What shuffled batches are simulated of; `count` is how many trainings."""
+
+    batch_size: int = BATCH_SIZE
+    epochs: int = EPOCHS
+    how: Training = RIGHT
+    targets: tuple[str, ...] = ("clean", "noisy")
+    count: int = SHUFFLES
+
+
 class Band(NamedTuple):
     """The least and the greatest logarithm of the loss of each epoch, and of its ratio to the one before."""
 
@@ -45,44 +55,62 @@ class Band(NamedTuple):
     greatest_step: np.ndarray
 
 
-def in_shuffled_band(data: Problem, losses: Sequence[float], extra: float) -> bool:
-    """Whether shuffled batches of 20 may have made the losses."""
-    return any(_within(losses, band, extra) for band in _shuffled(data))
+def in_shuffled_band(data: Problem, losses: Sequence[float], extra: float, by: Shuffled | None = None) -> bool:
+    """Whether shuffled batches, of 20 unless said otherwise, may have made the losses."""
+    return any(_within(losses, band, extra) for band in _shuffled(data, by or Shuffled()))
 
 
-def in_noise_band(data: Problem, window: Sequence[Pass], losses: Sequence[float], extra: float) -> bool:
-    """Whether these passes may have made the losses, on a target with fresh noise, as strong as the data's."""
+def in_noise_band(
+    data: Problem,
+    window: Sequence[Pass],
+    losses: Sequence[float],
+    extra: float,
+    how: Training = RIGHT,
+    fresh: bool = False,
+) -> bool:
+    """Whether these passes may have made the losses, on a target with noise of its own, as strong as the data's.
+
+    Args:
+        data: the data of the run.
+        window: the passes.
+        losses: the student's list.
+        extra: what the tolerance grows by, for rounding.
+        how: the training.
+        fresh: whether the noise is another one in each epoch.
+    """
     rng = np.random.default_rng(1)
-    targets = data.clean + data.noise * rng.standard_normal((NOISES, POINTS))
+    targets = data.clean + data.noise * rng.standard_normal((NOISES, len(data.x)))
     epochs = []
     for one in window:
+        if fresh:
+            targets = data.clean + data.noise * rng.standard_normal((NOISES, len(data.x)))
         index = [list(batch) for batch in one]
         epochs.append([moments(np.broadcast_to(data.x[i], (NOISES, len(i))), targets[:, i]) for i in index])
-    return any(_within(losses, band, extra) for band in _bands(data, _trace(epochs)))
+    return any(_within(losses, band, extra) for band in _bands(data, _trace(epochs, how)))
 
 
 @lru_cache(maxsize=128)
-def _shuffled(data: Problem) -> tuple[Band, ...]:
+def _shuffled(data: Problem, by: Shuffled) -> tuple[Band, ...]:
     """Bands for both targets, shuffled anew in each epoch or once for all, recorded before or after each epoch."""
     rng = np.random.default_rng(0)
     bands: list[Band] = []
-    for y in (data.clean, data.noisy):
+    for target in by.targets:
         for once in (False, True):
             epochs: list[list[Moments]] = []
-            for _ in range(EPOCHS):
-                epochs.append(epochs[0] if once and epochs else _random_batches(data.x, y, rng))
-            bands += _bands(data, _trace(epochs))
+            for _ in range(by.epochs):
+                epochs.append(epochs[0] if once and epochs else _random_batches(data.x, data.target(target), rng, by))
+            bands += _bands(data, _trace(epochs, by.how))
     return tuple(bands)
 
 
-def _random_batches(x: np.ndarray, y: np.ndarray, rng: np.random.Generator) -> list[Moments]:
-    order = rng.permuted(np.tile(np.arange(POINTS), (SHUFFLES, 1)), axis=1)
-    parts = (order[:, i : i + BATCH_SIZE] for i in range(0, POINTS, BATCH_SIZE))
+def _random_batches(x: np.ndarray, y: np.ndarray, rng: np.random.Generator, by: Shuffled) -> list[Moments]:
+    order = rng.permuted(np.tile(np.arange(len(x)), (by.count, 1)), axis=1)
+    parts = (order[:, i : i + by.batch_size] for i in range(0, len(x), by.batch_size))
     return [moments(x[part], y[part]) for part in parts]
 
 
-def _trace(epochs: list[list[Moments]]) -> Trace:
-    return descend(epochs, RIGHT, epochs[0][0])
+def _trace(epochs: list[list[Moments]], how: Training) -> Trace:
+    return descend(epochs, how, epochs[0][0])
 
 
 def _bands(data: Problem, trace: Trace) -> list[Band]:

@@ -70,6 +70,7 @@ class Graph:
 
     axes: object
     lists: Mapping[str, tuple[float, ...]]
+    names: Callable[[str], frozenset[str]] = named  # which lists a label may name
 
     @cached_property
     def lines(self) -> list:
@@ -114,7 +115,7 @@ class Graph:
         found = []
         for line, value, texts in zip(self.lines, self.values, self.texts, strict=True):
             for text in sorted(texts):
-                methods = named(text) & self.lists.keys()
+                methods = self.names(text) & self.lists.keys()
                 further = not value and (len(line.y) < FEWEST_POINTS or methods <= self.named)
                 if methods and not methods & value and not further:
                     found.append((text, value))
@@ -138,7 +139,7 @@ class Graph:
             method: [
                 i
                 for i, (value, texts) in enumerate(zip(self.values, self.texts, strict=True))
-                if method in value and any(method in named(text) for text in texts)
+                if method in value and any(method in self.names(text) for text in texts)
             ]
             for method in self.lists
         }
@@ -159,9 +160,15 @@ class Graph:
 
 def graphs(run: CellRun) -> list[Graph]:
     """Every axes that the student's cells made and that draws at least one of the lists, newest figure first."""
-    lists = expected_lists(run)
+    return graphs_of(run, expected_lists(run), named)
+
+
+def graphs_of(
+    run: CellRun, lists: Mapping[str, tuple[float, ...]], names: Callable[[str], frozenset[str]]
+) -> list[Graph]:
+    """The same for other lists, and for what their labels name."""
     newest = run.figures[: -MAX_FIGURES - 1 : -1]
-    found = (Graph(axes, lists) for figure in newest for axes in figure.axes)
+    found = (Graph(axes, lists, names) for figure in newest for axes in figure.axes)
     return [graph for graph in found if graph.drawn]
 
 

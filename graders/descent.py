@@ -52,7 +52,8 @@ class Problem:
     """The data of one run; hashed by identity, and there is one for each set of parameters.
 
     Attributes:
-        x, clean, noisy: the points (60,), the line on them, and the line with noise.
+        x, clean, noisy: the points (n,), the line on them, and the line with noise.
+        start: the line (w, b) that training begins with.
         start_loss: the loss at the start values.
         noise_floor: the loss of the data's own line, which training ends near.
     """
@@ -64,6 +65,7 @@ class Problem:
     x: np.ndarray
     clean: np.ndarray
     noisy: np.ndarray
+    start: tuple[float, float] = START
     totals: Moments = field(init=False)
     start_loss: float = field(init=False)
     noise_floor: float = field(init=False)
@@ -71,7 +73,7 @@ class Problem:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "totals", Moments(*map(float, moments(self.x, self.noisy))))
-        object.__setattr__(self, "start_loss", float(mean_squared_error(START, self.totals)))
+        object.__setattr__(self, "start_loss", float(mean_squared_error(self.start, self.totals)))
         object.__setattr__(self, "noise_floor", float(mean_squared_error((self.slope, self.bias), self.totals)))
 
     def target(self, name: str) -> np.ndarray:
@@ -161,7 +163,7 @@ class Trace(NamedTuple):
 def train(data: Problem, passes: Sequence[Pass], how: Training = RIGHT) -> Trace:
     """Simulate one training: one epoch for each pass."""
     prepared = [[data.batch_moments(batch, how.target) for batch in one] for one in passes]
-    return descend(prepared, how, data.batch_moments(tuple(range(POINTS)), how.target))
+    return descend(prepared, how, data.batch_moments(tuple(range(len(data.x))), how.target))
 
 
 def descend(epochs: Sequence[Sequence[Moments]], how: Training, totals: Moments) -> Trace:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 from graders.descent import EPOCHS, problem
 from graders.tolerance import close
@@ -16,31 +17,56 @@ KINDS = {"str": "texts", "list": "lists", "tuple": "tuples", "dict": "dicts", "n
 UNTOUCHED = "NotImplementedError"  # raised by the line that keeps the place for an answer
 
 
-def read_losses(run: CellRun) -> tuple[float, ...]:
-    """`LOSS_MINI20` as numbers: never empty, and not all of them nan or infinite.
+class Asked(NamedTuple):
+    """A list of losses that a lab asks for.
+
+    Attributes:
+        name: the list.
+        epochs: how many losses it should have.
+        others: the lab's other lists of losses, which are filled before.
+    """
+
+    name: str
+    epochs: int
+    others: tuple[str, ...]
+
+
+MINI20 = Asked(NAME, EPOCHS, GIVEN)
+
+
+def read_losses(run: CellRun, asked: Asked = MINI20, start_loss: float | None = None) -> tuple[float, ...]:
+    """The list as numbers: never empty, and not all of them nan or infinite.
+
+    Args:
+        run: the graded cell in one run.
+        asked: which list; `LOSS_MINI20` by default.
+        start_loss: the loss of the start values, by which the list is found under another name.
 
     Raises:
         Wrong: it is missing, empty, or something else; with the likeliest reason.
     """
     run.require()
-    _refuse_other_items(run)
-    numbers = tuple(run.numbers(NAME)) if NAME in run.names else ()
+    name = asked.name
+    _refuse_other_items(run, name)
+    numbers = tuple(run.numbers(name)) if name in run.names else ()
     if not numbers:
-        raise _why_empty(run, f"`{NAME}` is empty" if NAME in run.names else f"There is no list `{NAME}`")
+        start_loss = problem(run.parameters).start_loss if start_loss is None else start_loss
+        what = f"`{name}` is empty" if name in run.names else f"There is no list `{name}`"
+        raise _why_empty(run, what, asked, start_loss)
     if not any(map(math.isfinite, numbers)):
         raise Wrong(
-            f"No value in `{NAME}` is a finite number: the training ran away, or nothing was computed.",
+            f"No value in `{name}` is a finite number: the training ran away, or nothing was computed.",
             mistake="no finite loss",
         )
     return numbers
 
 
-def _refuse_other_items(run: CellRun) -> None:
-    items = getattr(run.names.get(NAME), "items", None) or []
+def _refuse_other_items(run: CellRun, name: str) -> None:
+    items = getattr(run.names.get(name), "items", None) or []
     other = next((KINDS[item.kind] for item in items if getattr(item, "kind", None) in KINDS), None)
     if other:
         raise Wrong(
-            f"`{NAME}` should hold one number for each epoch, and holds {other}.", mistake="not a list of numbers"
+            f"`{name}` should hold one number for each epoch, and holds {other}.", mistake="not a list of numbers"
         )
 
 
@@ -62,35 +88,34 @@ def stopped_with(error: str) -> str:
     return f"stopped with {error.partition(':')[0]}"
 
 
-def _why_empty(run: CellRun, what: str) -> Wrong:
-    for name in GIVEN:
-        if len(numbers_of(run, name)) > EPOCHS:
+def _why_empty(run: CellRun, what: str, asked: Asked, start_loss: float) -> Wrong:
+    for name in asked.others:
+        if len(numbers_of(run, name)) > asked.epochs:
             return Wrong(
-                f"{what}, and `{name}` has more than its {EPOCHS} losses: your training appends to "
-                f"`{name}`. Let it append to `{NAME}`.",
+                f"{what}, and `{name}` has more than its {asked.epochs} losses: your training appends to "
+                f"`{name}`. Let it append to `{asked.name}`.",
                 mistake=f"appended to {name}",
             )
-    other = _likely_list(run)
+    other = _likely_list(run, asked, start_loss)
     if other:
         return Wrong(
-            f"{what}, and there is a list `{other}`. If that is the one, give it the name `{NAME}`.",
+            f"{what}, and there is a list `{other}`. If that is the one, give it the name `{asked.name}`.",
             mistake="list has another name",
         )
     if stopped := last_error(run):
         return Wrong(f"{what}: a cell of yours stopped with {stopped}.", mistake=stopped_with(stopped))
     return Wrong(
         f"{what}. If you wrote a function that trains, call it; and let it append the total loss to "
-        f"`{NAME}`, once in each epoch.",
+        f"`{asked.name}`, once in each epoch.",
         mistake="empty list",
     )
 
 
-def _likely_list(run: CellRun) -> str | None:
+def _likely_list(run: CellRun, asked: Asked, start: float) -> str | None:
     """A list of the student's that begins at the loss of the start values, under another name."""
-    start = problem(run.parameters).start_loss
-    given = [numbers_of(run, name) for name in GIVEN]
+    others = [numbers_of(run, name) for name in asked.others]
     for name in run.names:
         numbers = numbers_of(run, name)
-        if len(numbers) > 1 and close(numbers[0], start) and numbers not in given:
+        if len(numbers) > 1 and close(numbers[0], start) and numbers not in others:
             return name
     return None

@@ -1,6 +1,6 @@
 """Ways to write the losses of a training down: the two right ones, and the mistakes.
 
-A recording is a function of the data and the trace of a training; it gives the list that a student's `LOSS_MINI20`
+A recording is a function of the data and the trace of a training; it gives the list that the student's list
 would be. Each mistake has a short name, for the instructor's table, and the sentence that a teacher would say.
 """
 
@@ -16,6 +16,13 @@ from graders.descent import EPOCHS, POINTS, Problem, Trace, losses_after, losses
 Recording = Callable[[Problem, Trace], list]
 
 RIGHT_RECORDINGS: tuple[Recording, ...] = (losses_before, losses_after)
+
+
+class Size(NamedTuple):
+    """What some mistakes depend on: how many points the data has, and how many epochs the lab asks for."""
+
+    points: int
+    epochs: int
 
 
 class WrongRecording(NamedTuple):
@@ -45,7 +52,8 @@ def _after_updates(data: Problem, trace: Trace) -> list[list]:
     return [[next(flat) for _ in lines] for lines in trace.updates[:-1]]
 
 
-def _against_clean(data: Problem, lines: list) -> list:
+def against_clean(data: Problem, lines: list) -> list:
+    """The losses of lines against the line without noise."""
     clean = moments(data.x, data.clean)
     return [float(mean_squared_error(line, clean)) for line in lines]
 
@@ -58,7 +66,8 @@ def _last_batch_after(data: Problem, trace: Trace) -> list:
     return [mean_squared_error(line, m) for line, m in zip(trace.ends, trace.last, strict=True)]
 
 
-def _all_pairs(data: Problem, trace: Trace) -> list:
+def all_pairs(data: Problem, trace: Trace) -> list:
+    """The losses before each epoch, when every prediction meets every y."""
     m = data.totals._replace(xy=data.totals.x * data.totals.y)
     return [mean_squared_error(line, m) for line in trace.starts]
 
@@ -111,8 +120,8 @@ _RECORDED = (
         _BATCH_LOSS.format("the first of each epoch"),
         lambda data, trace: [one[0] for one in trace.batch_losses],
     ),
-    ("loss against the clean line", _CLEAN, lambda data, trace: _against_clean(data, trace.starts)),
-    ("loss against the clean line", _CLEAN, lambda data, trace: _against_clean(data, trace.ends)),
+    ("loss against the clean line", _CLEAN, lambda data, trace: against_clean(data, trace.starts)),
+    ("loss against the clean line", _CLEAN, lambda data, trace: against_clean(data, trace.ends)),
     ("a loss for every update", _PER_UPDATE, lambda data, trace: _flat(_at_updates(data, trace))),
     ("a loss for every update", _PER_UPDATE, lambda data, trace: _flat(_at_updates(data, trace))[1:]),
     ("a loss for every batch", _PER_UPDATE, lambda data, trace: _flat(trace.batch_losses)),
@@ -132,9 +141,9 @@ _RECORDED = (
     ),
     (
         "shapes differ in the loss",
-        "Your losses compare every prediction with every value of `Y`: the shapes of the two differ. Both are (60, 1) "
-        "in `criterion(forward(X), Y)`.",
-        _all_pairs,
+        "Your losses compare every prediction with every value of `Y`: the shapes of the two differ. Both are "
+        "({points}, 1) in `criterion(forward(X), Y)`.",
+        all_pairs,
     ),
     (
         "losses recorded twice an epoch",
@@ -158,55 +167,68 @@ _CHANGED = (
     (
         "accumulated losses",
         "Each value of your list is the sum of all losses so far: set the total back to 0 in every epoch.",
-        lambda losses: list(accumulate(losses)),
+        lambda losses, size: list(accumulate(losses)),
     ),
     (
         "list in reverse",
         "Your list is the right one, backwards: `append` puts each new loss at the end.",
-        lambda losses: losses[:EPOCHS][::-1],
+        lambda losses, size: losses[: size.epochs][::-1],
     ),
     (
         "sum of squares",
-        f"Your losses are {POINTS} times too large: `criterion` gives the mean of the squared errors, not their sum.",
-        lambda losses: [v * POINTS for v in losses],
+        "Your losses are {points} times too large: `criterion` gives the mean of the squared errors, not their sum.",
+        lambda losses, size: [v * size.points for v in losses],
     ),
     (
         "mean taken twice",
-        f"Your losses are {POINTS} times too small: `criterion` gives a mean already, so do not divide it again.",
-        lambda losses: [v / POINTS for v in losses],
+        "Your losses are {points} times too small: `criterion` gives a mean already, so do not divide it again.",
+        lambda losses, size: [v / size.points for v in losses],
     ),
     (
         "half of the loss",
         "Your losses are half of the right ones: `criterion` gives the mean of the squared errors, without a factor.",
-        lambda losses: [v / 2 for v in losses],
+        lambda losses, size: [v / 2 for v in losses],
     ),
     *(
         (
             "rounded too far",
             "Your losses are rounded so far that the small ones are lost: append what `criterion` gives, with its "
             "decimals.",
-            lambda losses, cut=cut: [cut(v) if math.isfinite(v) else v for v in losses],
+            lambda losses, size, cut=cut: [cut(v) if math.isfinite(v) else v for v in losses],
         )
         for cut in (lambda v: float(int(v)), lambda v: float(round(v)), lambda v: round(v, 1))
     ),
     (
         "root of the loss",
         "Your list has the square roots of the losses: append what `criterion` gives.",
-        lambda losses: [math.sqrt(v) if v >= 0 else math.nan for v in losses],
+        lambda losses, size: [math.sqrt(v) if v >= 0 else math.nan for v in losses],
     ),
     (
         "logarithm of the loss",
         "Your list has the logarithms of the losses: append what `criterion` gives, and let the plot's axis be "
         "logarithmic.",
-        lambda losses: [math.log(v) if v > 0 else math.nan for v in losses],
+        lambda losses, size: [math.log(v) if v > 0 else math.nan for v in losses],
     ),
 )
 
-WRONG_RECORDINGS: tuple[WrongRecording, ...] = (
-    *(WrongRecording(*entry) for entry in _RECORDED),
-    *(
-        WrongRecording(name, sentence, lambda data, trace, change=change, right=right: change(right(data, trace)))
+
+def wrong_recordings(size: Size) -> tuple[WrongRecording, ...]:
+    """The mistakes in writing losses down, for a lab of this size."""
+    recorded = (WrongRecording(name, _text(sentence, size), record) for name, sentence, record in _RECORDED)
+    changed = (
+        WrongRecording(
+            name,
+            _text(sentence, size),
+            lambda data, trace, change=change, right=right: change(right(data, trace), size),
+        )
         for name, sentence, change in _CHANGED
         for right in RIGHT_RECORDINGS
-    ),
-)
+    )
+    return (*recorded, *changed)
+
+
+def _text(sentence: str, size: Size) -> str:
+    return sentence.replace("{points}", str(size.points))
+
+
+WRONG_RECORDINGS = wrong_recordings(Size(POINTS, EPOCHS))

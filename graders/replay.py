@@ -25,11 +25,11 @@ MAX_INDICES = 600  # of one pass: ten times the data
 MAX_LINES = 8  # followed at a time: late in training all orders of the batches look alike
 
 
-def usable(epochs: Iterable[tuple[int, Sequence[Sequence[int]]]]) -> Passes:
+def usable(epochs: Iterable[tuple[int, Sequence[Sequence[int]]]], points: int = POINTS) -> Passes:
     """The passes that could have trained on this data, as (loader, batches), oldest first; others are left out."""
     found = []
     for loader, batches in list(epochs)[-MAX_PASSES:]:
-        if 0 < sum(map(len, batches)) <= MAX_INDICES and all(b and all(0 <= i < POINTS for i in b) for b in batches):
+        if 0 < sum(map(len, batches)) <= MAX_INDICES and all(b and all(0 <= i < points for i in b) for b in batches):
             found.append((loader, tuple(map(tuple, batches))))
     return tuple(found)
 

@@ -22,11 +22,11 @@ SENTENCES = {
     TYPED_IN: (
         "Your notebook was run a second time, on data that you have not seen, and there this is not right, other than "
         "on the data of the notebook. Some of your code fits the first data only: look for numbers that were read "
-        "off and typed in, where a name such as `X`, `Y`, `SLOPE` or `LOSS_MINI20` should stand."
+        "off and typed in, where a name such as `X`, `Y`, `SLOPE`, or that of a list, should stand."
     ),
     LINE_TYPED_IN: (
         "Your notebook was run a second time, on data that you have not seen, and there this is not right: your "
-        "training uses a line that is typed in. Make `y` from `SLOPE` and `BIAS`, or take `Y`."
+        "training uses a line that is typed in. Take `Y`, or make `y` from the names in the parameters cell."
     ),
 }
 

@@ -128,12 +128,12 @@ def test_generating_the_lab_again_gives_the_committed_bytes(lab, regenerated):
 @each_lab
 def test_the_release_shows_no_solution_and_no_grader(lab):
     released = "\n".join(p.read_text(encoding="utf-8") for p in lab.release_path.parent.iterdir() if p.is_file())
-    for word in ("SOLUTION", "HIDDEN", "graders", "labgrader", "unseen"):
+    for word in ("SOLUTION", "HIDDEN", "graders", "labgrader", "unseen", "MARK SCHEME"):
         assert word not in released, word
     given = [c.source for c in lab.source.cells if not structure.is_answer(c)]
     lines = {line.strip() for source in given for line in source.split("\n")}
     for cell in lab.source.cells:
-        if structure.is_answer(cell):
+        if structure.is_answer(cell) and not cell.metadata.nbgrader.task:  # a task has no solution, but a mark scheme
             inside = cell.source.split("### BEGIN SOLUTION")[1].split("### END SOLUTION")[0]
             own = [line.strip() for line in inside.split("\n") if line.strip() and line.strip() not in lines]
             assert own, "a solution with no line of its own cannot leak, nor be told from the given code"

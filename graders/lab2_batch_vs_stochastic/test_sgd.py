@@ -1,0 +1,30 @@
+"""Question 3: stochastic gradient descent at a step size at which it runs away, recorded in `LOSS_SGD`.
+
+Huge losses, infinity and nan are right here. After the first epoch rounding decides what they are: see
+`graders/runaway.py`.
+"""
+
+import pytest
+
+from graders.trained import check_both, one_loss_for_each_epoch, trained_as_asked, written_down_rightly
+from graders.wide import POINTS, Task
+
+TASK = Task("LOSS_SGD", 1, 0.1, others=("LOSS_BGD",), earlier=((POINTS, 0.1, None),))
+
+
+@pytest.mark.points(1)
+def test_one_loss_for_each_epoch(run, unseen):
+    """`LOSS_SGD` holds one loss for each of the 20 epochs, however large."""
+    check_both(one_loss_for_each_epoch, run, unseen, TASK)
+
+
+@pytest.mark.points(2)
+def test_trained_with_one_point_at_a_time(run, unseen):
+    """The line is trained with one point at a time, from the start values, with step size 0.1."""
+    check_both(trained_as_asked, run, unseen, TASK)
+
+
+@pytest.mark.points(2)
+def test_total_loss_is_written_down(run, unseen):
+    """What is written down is the total loss, of all points, once in each epoch."""
+    check_both(written_down_rightly, run, unseen, TASK)

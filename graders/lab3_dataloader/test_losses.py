@@ -1,0 +1,76 @@
+"""Question 3: three trainings, with batch sizes 1, 10 and 20.
+
+A Dataset that hands out the line without its noise, or noise of its own, has cost points in Question 2, and costs none
+here. What is compared is the total loss, against `Y`.
+"""
+
+import pytest
+
+from graders.trained import check_both, one_loss_for_each_epoch, trained_as_asked, written_down_rightly
+from graders.wide import Task
+
+STEP = 0.02
+SIZES = (1, 10, 20)
+
+
+def _task(size: int) -> Task:
+    others = tuple(f"LOSS_{other}" for other in SIZES if other != size)
+    earlier = tuple((other, STEP, None) for other in SIZES)
+    return Task(f"LOSS_{size}", size, STEP, ("noisy", "clean"), others, earlier)
+
+
+TASKS = {size: _task(size) for size in SIZES}
+
+
+@pytest.mark.points(1)
+def test_loss_1_has_one_loss_for_each_epoch(run, unseen):
+    """`LOSS_1` holds one loss for each of the 20 epochs."""
+    check_both(one_loss_for_each_epoch, run, unseen, TASKS[1])
+
+
+@pytest.mark.points(1)
+def test_trained_with_batch_size_1(run, unseen):
+    """The losses in `LOSS_1` are those of a training with batch size 1, from the start values."""
+    check_both(trained_as_asked, run, unseen, TASKS[1])
+
+
+@pytest.mark.points(1)
+def test_loss_1_holds_total_losses(run, unseen):
+    """What stands in `LOSS_1` is the total loss, once in each epoch."""
+    check_both(written_down_rightly, run, unseen, TASKS[1])
+
+
+@pytest.mark.points(1)
+def test_loss_10_has_one_loss_for_each_epoch(run, unseen):
+    """`LOSS_10` holds one loss for each of the 20 epochs."""
+    check_both(one_loss_for_each_epoch, run, unseen, TASKS[10])
+
+
+@pytest.mark.points(1)
+def test_trained_with_batch_size_10(run, unseen):
+    """The losses in `LOSS_10` are those of a training with batch size 10, from the start values."""
+    check_both(trained_as_asked, run, unseen, TASKS[10])
+
+
+@pytest.mark.points(1)
+def test_loss_10_holds_total_losses(run, unseen):
+    """What stands in `LOSS_10` is the total loss, once in each epoch."""
+    check_both(written_down_rightly, run, unseen, TASKS[10])
+
+
+@pytest.mark.points(1)
+def test_loss_20_has_one_loss_for_each_epoch(run, unseen):
+    """`LOSS_20` holds one loss for each of the 20 epochs."""
+    check_both(one_loss_for_each_epoch, run, unseen, TASKS[20])
+
+
+@pytest.mark.points(1)
+def test_trained_with_batch_size_20(run, unseen):
+    """The losses in `LOSS_20` are those of a training with batch size 20, from the start values."""
+    check_both(trained_as_asked, run, unseen, TASKS[20])
+
+
+@pytest.mark.points(1)
+def test_loss_20_holds_total_losses(run, unseen):
+    """What stands in `LOSS_20` is the total loss, once in each epoch."""
+    check_both(written_down_rightly, run, unseen, TASKS[20])

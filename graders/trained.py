@@ -1,0 +1,171 @@
+"""Labs 2 and 3: a list of losses in both runs, read, asked whether it was computed at all, and explained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from graders.cause import Cause
+from graders.causes import FEWEST_LOSSES, explain
+from graders.descent import Problem, in_order
+from graders.reading import read_losses
+from graders.replay import Passes, usable
+from graders.runaway import is_far
+from graders.second_run import TYPED_IN, second
+from graders.tolerance import RELATIVE, close, slack
+from graders.wide import EPOCHS, POINTS, Task, problem
+from labgrader import CellRun, Wrong
+from labgrader.evidence import Note
+
+
+@dataclass(frozen=True, eq=False)
+class Losses:
+    """The student's losses in one run.
+
+    Attributes:
+        values: the list; never empty.
+        data: what the oracle knows of this run's data.
+        task: what was asked.
+        passes: the index batches that the student's own loaders gave.
+        by_hand: no loader with the right batch size was gone through often enough to have made the losses.
+        slope: that of the released data.
+    """
+
+    values: tuple[float, ...]
+    data: Problem
+    task: Task
+    passes: Passes
+    by_hand: bool
+    slope: float
+
+    @classmethod
+    def of(cls, run: CellRun, values: tuple[float, ...], task: Task, slope: float) -> Losses:
+        """The losses of one run, with the passes that its loaders made."""
+        passes = [(epoch.loader, epoch.batches) for epoch in run.epochs if any(epoch.batches)]
+        sizes = [len(batch) for batch in in_order(task.batch_size, points=POINTS)]
+        by_hand = sum(list(map(len, batches)) == sizes for _, batches in passes) < min(len(values), EPOCHS) - 1
+        return cls(values, problem(run.parameters), task, usable(passes, POINTS), by_hand, slope)
+
+    @cached_property
+    def cause(self) -> Cause | None:
+        """What made the losses, right or wrong, or None."""
+        return explain(self.values[:EPOCHS], self.data, self.task, self.passes, self.by_hand, self.slope)
+
+    @property
+    def computed(self) -> bool:
+        """Whether the losses belong to this data: they begin at the start values, or their cause is known."""
+        return close(self.values[0], self.data.start_loss, slack(self.values)) or self.cause is not None
+
+
+def both(run: CellRun, unseen: CellRun, task: Task, unseen_task: Task | None = None) -> tuple[Losses, Losses]:
+    """The losses of both runs, when they are losses of trainings on the data.
+
+    Raises:
+        Wrong: the list is missing, empty, not one of numbers, typed in, copied, or not made from the data.
+    """
+    slope = run.parameters["SLOPE"]
+    values = _read(run, task)
+    hidden = second(lambda other: _read(other, task), unseen)
+    _refuse_what_is_no_training(values, hidden, task.name)
+    released = Losses.of(run, values, task, slope)
+    other = Losses.of(unseen, hidden, unseen_task or task, slope)
+    _require_computed(released)
+    second(_require_computed, other)
+    return released, other
+
+
+def check_both(
+    check: Callable[[Losses], None], run: CellRun, unseen: CellRun, task: Task, unseen_task: Task | None = None
+) -> None:
+    """Apply a check to the losses of both runs."""
+    released, other = both(run, unseen, task, unseen_task)
+    check(released)
+    second(check, other, mistake=None)
+
+
+def one_loss_for_each_epoch(losses: Losses) -> None:
+    """Refuse another number of losses; a diagnosis waits when another check has a better one."""
+    count = len(losses.values)
+    if count != EPOCHS:
+        right = losses.cause is not None and not losses.cause.mistake
+        raise Wrong(
+            f"`{losses.task.name}` should hold {EPOCHS} losses, one for each epoch, and holds {count}.",
+            mistake=f"{count} losses" if right else None,
+        )
+
+
+def trained_as_asked(losses: Losses) -> None:
+    """Refuse losses that another training made, with the likeliest mistake; how they are written down may be wrong."""
+    cause = _known(losses)
+    if not cause.trains:
+        raise Wrong(cause.sentence, mistake=cause.mistake)
+
+
+def written_down_rightly(losses: Losses) -> None:
+    """Refuse everything but the loss of all points, before or after each epoch of the right training."""
+    cause = _known(losses)
+    if cause.mistake:
+        raise Wrong(cause.sentence, mistake=cause.mistake)
+
+
+def _known(losses: Losses) -> Cause:
+    if len(losses.values) < FEWEST_LOSSES:
+        count = len(losses.values)
+        raise Wrong(f"`{losses.task.name}` holds too few losses, {count}, to tell how you trained.")
+    if losses.cause is None:
+        raise Wrong(_unknown(losses))
+    return losses.cause
+
+
+def _unknown(losses: Losses) -> str:
+    asked = {1: "one point at a time", POINTS: "all points at once"}
+    how = asked.get(losses.task.batch_size, f"batches of {losses.task.batch_size} points")
+    if any(map(is_far, losses.values)) and losses.task.batch_size != 1:
+        return f"Your losses run away, as they do not with {how} and the step size {losses.task.step:g}."
+    return (
+        f"Your losses are not those of {how}, with the step size {losses.task.step:g} and the start values -10 and "
+        "-20, taken from all points once in each epoch. Go through your code line by line, and say aloud what each "
+        "line does."
+    )
+
+
+def _read(run: CellRun, task: Task) -> tuple[float, ...]:
+    if isinstance(found := run.names.get(task.name), Note) and found.why.startswith("too long"):
+        raise Wrong(
+            f"`{task.name}` holds far too many values: one for each update, not for each epoch? Let the `append` stand "
+            "outside the inner loop.",
+            mistake="a loss for every update",
+        )
+    return read_losses(run, task.asked, problem(run.parameters).start_loss)
+
+
+def _require_computed(losses: Losses) -> None:
+    if not losses.computed:
+        raise Wrong(
+            f"The values in `{losses.task.name}` are not losses of a training on this data. The first should be the "
+            f"loss at w = -10, b = -20, which is {losses.data.start_loss:.2f}, or the loss after the first epoch; "
+            f"yours is {losses.values[0]:.6g}."
+        )
+
+
+def _refuse_what_is_no_training(values: tuple, hidden: tuple, name: str) -> None:
+    count = range(len(values))
+    if len(values) > 1 and values in (tuple(map(float, count)), tuple(i + 1.0 for i in count)):
+        raise Wrong(
+            f"`{name}` holds the numbers of the epochs, not their losses. If your function returns both, unpack them "
+            "in the same order.",
+            mistake="epochs and losses swapped",
+        )
+    # A list whose first loss alone is computed is typed in as well: where training runs away, much is far enough.
+    tails = (values[1:], hidden[1:]) if len(values) > FEWEST_LOSSES else (values, hidden)
+    if len(values) == len(hidden) and all(map(_unchanged, *tails)):
+        raise Wrong(
+            f"Your notebook was run a second time, on data that you have not seen, and `{name}` stayed the same. Its "
+            "values must be computed from `X` and `Y`, in training, and not typed in.",
+            mistake=TYPED_IN,
+        )
+
+
+def _unchanged(value: float, hidden: float) -> bool:
+    return value == hidden or abs(value - hidden) <= RELATIVE * abs(value)

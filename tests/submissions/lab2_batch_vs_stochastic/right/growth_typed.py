@@ -1,0 +1,6 @@
+"""Worked out on paper.
+
+cell: growth_answer
+"""
+
+growth = 4.2

@@ -1,0 +1,19 @@
+"""Rounded to two decimals.
+
+cell: sgd_answer
+"""
+
+LOSS_SGD = []  # your twenty total losses go in here
+
+w = torch.tensor(-10.0, requires_grad=True)
+b = torch.tensor(-20.0, requires_grad=True)
+
+for epoch in range(20):
+    LOSS_SGD.append(round(criterion(forward(X), Y).item(), 2))
+    for x, y in zip(X, Y):
+        loss = criterion(forward(x), y)
+        loss.backward()
+        w.data = w.data - lr * w.grad.data
+        b.data = b.data - lr * b.grad.data
+        w.grad.data.zero_()
+        b.grad.data.zero_()

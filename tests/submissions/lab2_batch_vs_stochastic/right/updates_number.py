@@ -1,0 +1,6 @@
+"""Counted by hand.
+
+cell: updates_answer
+"""
+
+updates_per_epoch = 100

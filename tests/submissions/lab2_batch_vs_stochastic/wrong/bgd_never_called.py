@@ -1,0 +1,20 @@
+"""A function that nobody calls.
+
+cell: bgd_answer
+earns: {bgd: 0}
+mistake: empty list
+"""
+
+LOSS_BGD = []
+w = torch.tensor(-10.0, requires_grad=True)
+b = torch.tensor(-20.0, requires_grad=True)
+
+def train_model(iter):
+    for epoch in range(iter):
+        loss = criterion(forward(X), Y)
+        LOSS_BGD.append(loss.item())
+        loss.backward()
+        w.data = w.data - lr * w.grad.data
+        b.data = b.data - lr * b.grad.data
+        w.grad.data.zero_()
+        b.grad.data.zero_()

@@ -1,0 +1,20 @@
+"""The list has another name.
+
+cell: bgd_answer
+earns: {bgd: 0}
+mistake: list has another name
+"""
+
+loss_bgd = []  # your twenty total losses go in here
+
+w = torch.tensor(-10.0, requires_grad=True)
+b = torch.tensor(-20.0, requires_grad=True)
+
+for epoch in range(20):
+    loss = criterion(forward(X), Y)
+    loss_bgd.append(loss.item())
+    loss.backward()
+    w.data = w.data - lr * w.grad.data
+    b.data = b.data - lr * b.grad.data
+    w.grad.data.zero_()
+    b.grad.data.zero_()

@@ -1,0 +1,7 @@
+"""nan.
+
+cell: growth_answer
+earns: {growth: 0}
+"""
+
+growth = float("nan")

@@ -1,0 +1,20 @@
+"""Batch gradient descent again.
+
+cell: sgd_answer
+earns: {sgd: 1}
+mistake: batch size 100
+"""
+
+LOSS_SGD = []  # your twenty total losses go in here
+
+w = torch.tensor(-10.0, requires_grad=True)
+b = torch.tensor(-20.0, requires_grad=True)
+
+for epoch in range(20):
+    loss = criterion(forward(X), Y)
+    LOSS_SGD.append(loss.item())
+    loss.backward()
+    w.data = w.data - lr * w.grad.data
+    b.data = b.data - lr * b.grad.data
+    w.grad.data.zero_()
+    b.grad.data.zero_()

@@ -1,0 +1,19 @@
+"""Plain floats.
+
+cell: dataset_answer
+"""
+
+class Data(Dataset):
+    def __init__(self):
+        self.x = X
+        self.y = Y
+        self.len = self.x.shape[0]
+
+    def __getitem__(self, index):
+        return self.x[index].item(), self.y[index].item()
+
+    def __len__(self):
+        return self.len
+
+
+dataset = Data()

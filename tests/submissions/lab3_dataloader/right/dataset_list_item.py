@@ -1,0 +1,19 @@
+"""An item is a list.
+
+cell: dataset_answer
+"""
+
+class Data(Dataset):
+    def __init__(self):
+        self.x = X
+        self.y = Y
+        self.len = self.x.shape[0]
+
+    def __getitem__(self, index):
+        return [self.x[index], self.y[index]]
+
+    def __len__(self):
+        return self.len
+
+
+dataset = Data()

@@ -1,0 +1,20 @@
+"""The function fills w and b in place.
+
+cell: losses_answer
+"""
+
+def train(batch_size, epochs=20):
+    w.data.fill_(-10)
+    b.data.fill_(-20)
+    loader = DataLoader(dataset, batch_size=batch_size)
+    losses = []
+    for epoch in range(epochs):
+        losses.append(criterion(forward(X), Y).item())
+        for x, y in loader:
+            update(x, y)
+    return losses
+
+
+LOSS_1 = train(1)
+LOSS_10 = train(10)
+LOSS_20 = train(20)

@@ -1,0 +1,20 @@
+"""Slices by hand.
+
+cell: losses_answer
+"""
+
+def train(batch_size, epochs=20):
+    global w, b
+    w = torch.tensor(-10.0, requires_grad=True)
+    b = torch.tensor(-20.0, requires_grad=True)
+    losses = []
+    for epoch in range(epochs):
+        losses.append(criterion(forward(X), Y).item())
+        for i in range(0, len(X), batch_size):
+            update(X[i:i + batch_size], Y[i:i + batch_size])
+    return losses
+
+
+LOSS_1 = train(1)
+LOSS_10 = train(10)
+LOSS_20 = train(20)

@@ -1,0 +1,7 @@
+"""A text.
+
+cell: batches_answer
+earns: {batches: 0}
+"""
+
+batches_per_epoch = "five"

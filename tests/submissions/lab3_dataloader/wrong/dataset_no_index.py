@@ -1,0 +1,21 @@
+"""Gives everything each time.
+
+cell: dataset_answer
+earns: {dataset: 1, losses: 3}
+mistake: index not used
+"""
+
+class Data(Dataset):
+    def __init__(self):
+        self.x = X
+        self.y = Y
+        self.len = self.x.shape[0]
+
+    def __getitem__(self, index):
+        return self.x, self.y
+
+    def __len__(self):
+        return self.len
+
+
+dataset = Data()

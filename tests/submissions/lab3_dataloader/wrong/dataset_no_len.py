@@ -1,0 +1,21 @@
+"""No __len__.
+
+cell: dataset_answer
+earns: {dataset: 4, losses: 0, loss_plot: 0}
+mistake: no __len__
+"""
+
+class Data(Dataset):
+    def __init__(self):
+        self.x = X
+        self.y = Y
+        self.len = self.x.shape[0]
+
+    def __getitem__(self, index):
+        return self.x[index], self.y[index]
+
+    def len(self):
+        return self.len
+
+
+dataset = Data()

@@ -1,0 +1,21 @@
+"""_getitem_ with one underscore.
+
+cell: dataset_answer
+earns: {dataset: 1, losses: 0, loss_plot: 0}
+mistake: no __getitem__
+"""
+
+class Data(Dataset):
+    def __init__(self):
+        self.x = X
+        self.y = Y
+        self.len = self.x.shape[0]
+
+    def _getitem_(self, index):
+        return self.x[index], self.y[index]
+
+    def __len__(self):
+        return self.len
+
+
+dataset = Data()

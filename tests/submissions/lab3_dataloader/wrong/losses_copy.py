@@ -1,0 +1,24 @@
+"""LOSS_20 is LOSS_10 again.
+
+cell: losses_answer
+earns: {losses: 7}
+mistake: batch size 10
+"""
+
+LOSS_1 = []
+w = torch.tensor(-10.0, requires_grad=True)
+b = torch.tensor(-20.0, requires_grad=True)
+trainloader = DataLoader(dataset=dataset, batch_size=1)
+for epoch in range(20):
+    LOSS_1.append(criterion(forward(X), Y).item())
+    for x, y in trainloader:
+        update(x, y)
+LOSS_10 = []
+w = torch.tensor(-10.0, requires_grad=True)
+b = torch.tensor(-20.0, requires_grad=True)
+trainloader = DataLoader(dataset=dataset, batch_size=10)
+for epoch in range(20):
+    LOSS_10.append(criterion(forward(X), Y).item())
+    for x, y in trainloader:
+        update(x, y)
+LOSS_20 = LOSS_10

@@ -1,0 +1,21 @@
+"""Never called.
+
+cell: losses_answer
+earns: {losses: 0, loss_plot: 0}
+mistake: empty list
+"""
+
+def train(batch_size, epochs=20):
+    global w, b
+    w = torch.tensor(-10.0, requires_grad=True)
+    b = torch.tensor(-20.0, requires_grad=True)
+    loader = DataLoader(dataset, batch_size=batch_size)
+    losses = []
+    for epoch in range(epochs):
+        losses.append(criterion(forward(X), Y).item())
+        for x, y in loader:
+            update(x, y)
+    return losses
+
+
+LOSS_1, LOSS_10, LOSS_20 = [], [], []

@@ -1,0 +1,14 @@
+"""Misspelt list.
+
+cell: loss_plot_answer
+earns: {loss_plot: 0}
+mistake: stopped with NameError
+"""
+
+plt.plot(LOSS_1, label="batch size 1")
+plt.plot(LOSS_10, label="batch size 10")
+plt.plot(LOSS_2, label="batch size 20")
+plt.xlabel("epoch")
+plt.ylabel("total loss")
+plt.legend()
+plt.show()
