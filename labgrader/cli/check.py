@@ -20,6 +20,7 @@ from labgrader.kernels import warm_kernels
 from labgrader.lab import Lab, lab_names
 from labgrader.laws import Expected, judge, reference, release
 from labgrader.report import Report
+from labgrader.runner import Result
 from labgrader.sandbox import Sandbox
 
 
@@ -47,21 +48,30 @@ def check(root: Path, names: tuple[str, ...], only: str) -> None:
 
 def grade_all(lab: Lab, expected: list[Expected], console: Console | None = None) -> dict[str, Report]:
     """Run and grade each of the expected submissions; reports by name."""
+    records = {name: result.record for name, result in run_all_of(lab, expected, console).items()}
+    verdicts = grade(lab, records)
+    return {name: Report(lab=lab.name, student=name, verdicts=verdicts[name]) for name in records}
+
+
+def run_all_of(
+    lab: Lab, expected: list[Expected], console: Console | None = None, *, draw: bool = False
+) -> dict[str, Result]:
+    """Run each of the expected submissions; what it led to, by name."""
     kernels = warm_kernels(Sandbox(config=course_config(lab.root)).confinement(lab.root))
 
-    def record(item: Expected):
+    def result(item: Expected):
         notebook = item.notebook()
         structure.repair(notebook, lab.source)
         # By its name, not by the course secret: a check says the same on every machine.
         number = zlib.crc32(item.name.encode()) % len(lab.unseen.sets)
-        job = runner.job_for(lab, notebook, lab.files, limits=runner.Limits(), render=False, unseen_set=number)
-        return item.name, runner.run(job, kernels).record
+        job = runner.job_for(lab, notebook, lab.files, limits=runner.Limits(), render=draw, unseen_set=number)
+        return item.name, runner.run(job, kernels)
 
     with ThreadPoolExecutor(max_workers=max(1, (os.cpu_count() or 2) // 2)) as pool:
-        runs = pool.map(record, expected)
-        records = dict(track(runs, f"Running {lab.name}", total=len(expected), console=console, disable=not console))
-    verdicts = grade(lab, records)
-    return {name: Report(lab=lab.name, student=name, verdicts=verdicts[name]) for name in records}
+        runs = pool.map(result, expected)
+        results = dict(track(runs, f"Running {lab.name}", total=len(expected), console=console, disable=not console))
+    kernels.close()  # with the processes that have run this lab's given cells
+    return results
 
 
 def _print(console: Console, lab: Lab, expected: list[Expected], reports: dict[str, Report]) -> int:

@@ -1,0 +1,153 @@
+"""Is a marker that is planted in the graders and in the solutions seen anywhere that a student can look?"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbgrader.apps.baseapp import NbGrader
+from nbgrader.converters import GenerateFeedback
+
+from labgrader import corpus, structure, trial
+from labgrader.cli.check import run_all_of
+from labgrader.grading import grade
+from labgrader.kernels import WarmKernels
+from labgrader.lab import Lab, lab_names
+from labgrader.laws import Expected, reference, release
+from labgrader.report import report_outputs
+from labgrader.sandbox import Confinement
+from labgrader.session import Limits
+
+ROOT = Path(__file__).parent.parent
+MARKER = "planted-in-a-secret-" + secrets.token_hex(6)
+LABS = lab_names(ROOT)
+EVERY = 12  # of the answers of a lab in `make test`; all of them in `make test-long`
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory) -> Path:
+    """A copy of the course with a marker in every grader, every set of unseen data and every solution; released."""
+    root = tmp_path_factory.mktemp("planted") / "course"
+    root.mkdir()
+    for part in ("source", "graders"):
+        shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "nbgrader_config.py", root)
+    for path in (root / "graders").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(r"(?m)^from __future__ import annotations$", rf"\g<0>\nPLANTED = '{MARKER}'", text)
+        path.write_text(text + f"\n# {MARKER}\nALSO_{path.stem.upper()} = ['{MARKER}']\n", encoding="utf-8")
+    for path in (root / "graders").rglob("*.toml"):
+        path.write_text(f"# {MARKER}\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    for name in LABS:
+        path = root / "source" / name / f"{name}.ipynb"
+        notebook = nbformat.read(path, as_version=4)
+        for cell in notebook.cells:
+            if structure.is_answer(cell) and "### BEGIN SOLUTION" in cell.source:
+                cell.source = re.sub(r"(?m)^( *)### BEGIN SOLUTION$", rf"\g<0>\n\1# {MARKER}", cell.source)
+        nbformat.write(notebook, path)
+        command = [Path(sys.executable).parent / "nbgrader", "generate_assignment", name]
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+    assert sum(MARKER in p.read_text(encoding="utf-8") for p in root.glob("source/*/*.ipynb")) == len(LABS)
+    return root
+
+
+def test_is_none_of_it_released(planted):
+    files = [path for path in (planted / "release").rglob("*") if path.is_file()]
+    assert len(files) >= len(LABS)
+    assert [path for path in files if MARKER.encode() in path.read_bytes()] == []
+
+
+LOOK = """
+import gc, os, re, sys
+mark = re.compile(rb"planted-in-a-secret-[0-9a-f]{{12}}")  # the digits are not known here
+seen = []
+def look(path, data):
+    if mark.search(data):
+        seen.append(path)
+roots = {roots!r}
+for top, folders, files in os.walk("/"):
+    folders[:] = [f for f in folders if os.path.join(top, f) not in ("/proc", "/dev", *roots)]
+    for name in files:
+        try:
+            with open(os.path.join(top, name), "rb") as file:
+                look(os.path.join(top, name), file.read(20_000_000))
+        except OSError:
+            pass
+for process in filter(str.isdigit, os.listdir("/proc")):
+    for name in ("environ", "cmdline"):
+        try:
+            look(f"/proc/{{process}}/{{name}}", open(f"/proc/{{process}}/{{name}}", "rb").read())
+        except OSError:
+            pass
+pieces = 0
+with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as memory:
+    for line in maps:
+        start, end, mode = re.match(r"(\\w+)-(\\w+) (\\S+)", line).groups()
+        # A file that is mapped was looked at as a file.
+        if mode.startswith("rw") and int(end, 16) - int(start, 16) < 1 << 30:
+            try:
+                memory.seek(int(start, 16))
+                data = memory.read(int(end, 16) - int(start, 16))
+                pieces += 1
+            except (OSError, ValueError):
+                continue
+            look(line, data)
+print("pieces", pieces > 20)
+print("seen", seen)
+"""
+
+
+def test_is_none_of_it_in_what_a_kernel_sees(planted):
+    lab = Lab(planted, LABS[-1])
+    kernels = WarmKernels(Confinement(protected=(str(planted),)))
+    roots = [str(Path(p).resolve()) for p in (sys.base_prefix, sys.prefix)] + ["/usr"]
+    record = grade(lab, {})  # the graders are loaded in this process, which is not the kernel's
+    assert record == {}
+    limits = Limits(cell=60, notebook=90)
+    try:
+        found = trial.run(
+            kernels, [LOOK.format(roots=roots), f"planted = '{MARKER}' * 5", LOOK.format(roots=roots)], limits
+        )
+    finally:
+        kernels.close()
+    assert found.outputs[0].splitlines() == ["pieces True", "seen []"], found.told
+    assert "seen []" not in found.outputs[2], "what is there is found"
+
+
+@pytest.fixture(scope="module")
+def feedback(planted) -> object:
+    """nbgrader's exporter of feedback pages, without its gradebook."""
+    app = NbGrader()
+    app.initialize([], root=str(planted))
+    converter = GenerateFeedback(coursedir=app.coursedir, parent=app)
+    return converter.exporter_class(parent=converter, config=converter.config)
+
+
+@pytest.mark.parametrize("name", LABS)
+@pytest.mark.parametrize("every", [EVERY, pytest.param(1, marks=pytest.mark.long)], ids=["some", "all"])
+def test_is_none_of_it_in_the_feedback_of_any_answer(planted, feedback, name, every):
+    clean, lab = Lab(ROOT, name), Lab(planted, name)
+    expected = [reference(clean), release(clean)]
+    expected += [Expected.of(clean, answer) for answer in corpus.answers(clean)[::every]]
+    results = run_all_of(lab, expected, draw=True)
+    verdicts = grade(lab, {name: result.record for name, result in results.items()})
+    for answer, result in results.items():
+        assert MARKER not in result.record.model_dump_json(), answer
+        notebook = result.notebook
+        for cell in notebook.cells:
+            verdict = verdicts[answer].get(structure.grade_id(cell))
+            if verdict is not None:
+                cell.metadata.nbgrader |= {"score": 0, "not_graded": False}
+                cell.outputs = [*report_outputs(verdict, result.record.remarks), *cell.outputs]
+        state = {"score": 0, "max_score": 0, "not_graded": False, "late_penalty": 0}
+        resources = {"nbgrader": state | {"notebook": name, "student": answer}}
+        page, _ = feedback.from_notebook_node(notebook, resources=resources)
+        assert len(page) > 10_000
+        assert MARKER not in page, answer
