@@ -73,6 +73,13 @@ def both(run: CellRun, unseen: CellRun) -> tuple[Losses, Losses]:
     released, other = Losses.of(run, values, typed), Losses.of(unseen, hidden, typed)
     _require_computed(released)
     second(_require_computed, other)
+    right_by_hand = released.by_hand and released.known is not None and not released.known.mistake
+    if right_by_hand and other.known is None:  # what is right on one of the two is known on the other
+        raise Wrong(
+            f"Your notebook was run a second time, on data that you have not seen, and there `{NAME}` holds no losses "
+            "of a training. Its values must be computed from `X` and `Y`, and not typed in.",
+            mistake=TYPED_IN,
+        )
     return released, other
 
 

@@ -62,7 +62,7 @@ def judge(made: Attacked, student: str, note: dict, attack: Attack | None) -> Ou
     if len(kept[page]) > PAGE:
         wrong.append(f"its page has {len(kept[page]) // MB} MB")
         return outcome
-    active, text = pages.read(kept[page].decode("utf-8", "replace"))
+    active, text = pages.read(page.read_text(encoding="utf-8", errors="replace"))
     wrong += [f"the page would run {part}" for part in active]
     told = attack.told if attack else []
     wrong += [f"the student is not told “{part}”" for part in told if part not in text]

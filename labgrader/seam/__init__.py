@@ -52,5 +52,6 @@ def configure(c: Config) -> None:
     c.HTMLExporter.filters = {
         "clean_html": "labgrader.seam.clean.clean_html",
         "markdown2html": "labgrader.seam.clean.markdown2html",
+        "strip_files_prefix": "labgrader.seam.clean.strip_files_prefix",
     }
     c.ExportApp.plugin_class = "labgrader.seam.export.CsvExport"
