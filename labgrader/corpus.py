@@ -97,7 +97,8 @@ def submission(lab: Lab, replaced: dict[str, tuple[str, ...]], *, solved: bool =
         solved: whether the other answer cells get the reference solution, or stay as released.
     """
     notebook = copy.deepcopy(lab.release)
-    solutions = {structure.grade_id(c): c.source for c in lab.source.cells if structure.is_answer(c)}
+    answers = [c for c in lab.source.cells if structure.is_answer(c) and c.cell_type == "code"]
+    solutions = {structure.grade_id(c): c.source for c in answers}
     unknown = set(replaced) - set(solutions)
     if unknown:
         raise CourseError(f"{lab.source_path} has no answer cell {', '.join(sorted(unknown))}.")

@@ -35,6 +35,20 @@ def split(source: str) -> Regions:
     return Regions("\n".join(visible), "\n".join(line for line in probe if line.strip() != GUARD).strip())
 
 
+def without_mark_scheme(source: str) -> str:
+    """The text of a task as a student is to read it: what says how to mark it is for those who do."""
+    kept: list[str] = []
+    hidden = False
+    for line in source.split("\n"):
+        if "BEGIN MARK SCHEME" in line:
+            hidden = True
+        elif "END MARK SCHEME" in line:
+            hidden = False
+        elif not hidden:
+            kept.append(line)
+    return "\n".join(kept)
+
+
 def is_guarded(source: str) -> bool:
     """Whether the last line of the cell's hidden region is the guard."""
     lines = [line.strip() for line in source.rstrip().split("\n")]

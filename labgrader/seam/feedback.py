@@ -12,6 +12,9 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Grade
 from nbgrader.preprocessors import GetGrades
 
+from labgrader import structure
+from labgrader.regions import without_mark_scheme
+
 OURS = Path(__file__).parent.parent / "templates" / "feedback"
 NBGRADERS = Path(formgrader.__file__).parent / "templates"
 
@@ -34,6 +37,9 @@ class GetVerdicts(GetGrades):
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         resources["nbgrader"]["not_graded"] = False
+        for cell in nb.cells:
+            if structure.is_answer(cell):  # nbgrader puts the mark scheme of a task back, for those who mark it
+                cell.source = without_mark_scheme(cell.source)
         return super().preprocess(nb, resources)
 
     def _get_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from html.parser import HTMLParser
+from pathlib import Path
 
+import nbformat
 import pytest
 from nbconvert.exporters import HTMLExporter
 from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config import Config
 
+from labgrader import corpus
+from labgrader.course import Course
+from labgrader.lab import Lab
 from labgrader.regions import GUARD
 from labgrader.seam import configure
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 class Dangers(HTMLParser):
@@ -111,3 +119,23 @@ def test_locked_cells_are_restored(course):
     assert course("nbgrader", "autograde", "toy").returncode == 0
     assert course.scores("edits") == {"scale": 4, "plot": 2}
     assert "FACTOR = 3.0" in [cell.source for cell in course.autograded("edits").cells][1]
+
+
+def test_is_the_mark_scheme_of_a_task_not_in_the_feedback(tmp_path):
+    lab = Lab(ROOT, "lab2_batch_vs_stochastic")
+    assert "BEGIN MARK SCHEME" in lab.source_path.read_text()
+    for part in ("source", "graders"):
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    course = Course(Lab(tmp_path, lab.name))
+    course.ensure_assignment()
+    folder = course.folder("submitted", "ada")
+    folder.mkdir(parents=True)
+    nbformat.write(corpus.submission(lab, {}), folder / f"{lab.name}.ipynb")
+    assert course.autograde("ada").report.score == sum(lab.points.values())
+    course.generate_feedback("ada")
+    page = course.feedback_page("ada").read_text()
+    assert "This question is marked by a person" in page
+    assert "not yet graded" in page
+    assert "MARK SCHEME" not in page
+    assert "for each of these, in any words" not in page
