@@ -5,7 +5,7 @@ LAB ?= lab4_minibatch
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test test-long lint clean
+.PHONY: demo test test-long bench lint clean
 
 demo: $(READY)
 	$(BIN)/labgrader demo $(LAB)
@@ -15,6 +15,9 @@ test: $(READY) lint
 
 test-long: $(READY) lint
 	$(BIN)/pytest
+
+bench: $(READY)
+	$(BIN)/python benchmarks/bench.py
 
 lint: $(READY)
 	$(BIN)/ruff check .
