@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 # Two files of tests at a time: much of what they do is waiting.
 BOTH := --numprocesses 2 --dist loadfile
 
-.PHONY: demo test test-long lint clean
+.PHONY: demo test test-long bench lint clean
 
 demo: $(READY)
 	$(BIN)/labgrader demo $(LAB)
@@ -17,6 +17,9 @@ test: $(READY) lint
 
 test-long: $(READY) lint
 	$(BIN)/pytest $(BOTH)
+
+bench: $(READY)
+	$(BIN)/python benchmarks/bench.py
 
 lint: $(READY)
 	$(BIN)/ruff check .

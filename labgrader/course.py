@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from contextlib import chdir
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from nbgrader.apps import NbGraderAPI
 from nbgrader.apps.baseapp import NbGrader
 from nbgrader.exchange import ExchangeError
 from nbgrader.utils import temp_attrs
+from sqlalchemy.exc import OperationalError
 from traitlets.config import Config
 
 from labgrader.lab import CourseError, Lab
@@ -20,7 +22,8 @@ from labgrader.report import Report
 from labgrader.seam.collect import Collected, GuardedCollect
 from labgrader.seam.course import report_path
 
-LOCKED_PAUSES = (0.5, 1, 2, 4, 8)  # seconds, in which another program may finish writing to the gradebook
+LOCKED_SECONDS = 30  # that another program may take to finish writing to the gradebook
+LOCKED_PAUSES = (0.5, 1, 2, 4, 8)  # seconds, where SQLite does not wait by itself
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,22 @@ class Course:
         with chdir(lab.root):
             app.initialize([], root=str(lab.root))
         self.coursedir = app.coursedir
+        if self.coursedir.db_url.startswith("sqlite:///") and "?" not in self.coursedir.db_url:
+            self.coursedir.db_url += f"?timeout={LOCKED_SECONDS}"
         self.api = NbGraderAPI(coursedir=app.coursedir, config=app.config)
+
+    @contextmanager
+    def gradebook(self) -> Iterator[Gradebook]:
+        """The gradebook, open.
+
+        Raises:
+            CourseError: it cannot be read or written.
+        """
+        try:
+            with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+                yield gradebook
+        except OperationalError as error:
+            raise CourseError(f"The gradebook {self.coursedir.db_url}: {error.orig}") from error
 
     @property
     def submitted(self) -> Path:
@@ -68,7 +86,7 @@ class Course:
         Raises:
             CourseError: nbgrader cannot generate the lab.
         """
-        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+        with self.gradebook() as gradebook:
             try:
                 gradebook.find_notebook(self.lab.name, self.lab.name)
             except MissingEntry:
@@ -105,7 +123,7 @@ class Course:
 
     def graded(self) -> set[str]:
         """Who has a submission in the gradebook."""
-        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+        with self.gradebook() as gradebook:
             try:
                 return {s.student_id for s in gradebook.assignment_submissions(self.lab.name)}
             except MissingEntry:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import re
 import shutil
 import stat
@@ -65,7 +66,7 @@ def read_submission(path: Path) -> NotebookNode:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about ids and versions, which are put right below
             notebook = nbformat.reads(text, as_version=4)
-        return _rebuild(notebook)
+        return _rebuild(notebook, _own_ids(text, len(notebook["cells"])))
     except Unreadable:
         raise
     except (Exception, RecursionError) as error:  # whatever json, nbformat and its converters raise for odd input
@@ -80,7 +81,13 @@ def _instead(path: Path) -> str:
     return f" (there were {', '.join(names)})" if names else ""
 
 
-def _rebuild(submitted: NotebookNode) -> NotebookNode:
+def _own_ids(text: str, count: int) -> list[object]:
+    """The ids of the cells as they stand in the file: nbformat makes up others, new ones each time that it reads."""
+    cells = json.loads(text).get("cells") or []
+    return [cell.get("id") for cell in cells] if len(cells) == count else [None] * count
+
+
+def _rebuild(submitted: NotebookNode, ids: list[object]) -> NotebookNode:
     """A valid notebook with the same cells: types, sources, ids where they are usable, and nbgrader metadata."""
     notebook = nbformat.v4.new_notebook()
     seen: set[str] = set()
@@ -100,7 +107,7 @@ def _rebuild(submitted: NotebookNode) -> NotebookNode:
             raise Unreadable(
                 f"The cells hold more than {MAX_SOURCE:,} characters. Put data into files, or leave it out."
             )
-        name = old.get("id")
+        name = ids[number]
         if not (isinstance(name, str) and _CELL_ID.fullmatch(name) and name not in seen):
             name = f"cell-{number}"
             while name in seen:

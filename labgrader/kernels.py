@@ -59,6 +59,13 @@ class Kernels(Protocol):
         """
 
 
+class _Manager(AsyncKernelManager):
+    """Leaves no connection file behind when it is killed: nobody reads one."""
+
+    def write_connection_file(self, **kwargs: Any) -> None:
+        """Write nothing."""
+
+
 class WarmKernels:
     """Kernels that are confined forks of one warm process, which is started at first use."""
 
@@ -77,7 +84,7 @@ class WarmKernels:
     @asynccontextmanager
     async def start(self, cwd: Path, after: RunAhead | None = None) -> AsyncIterator[AsyncKernelManager]:
         folder = cwd.parent
-        manager = AsyncKernelManager(transport="ipc", ip=str(folder / "wire" / "kernel"), client_class=CLIENT)
+        manager = _Manager(transport="ipc", ip=str(folder / "wire" / "kernel"), client_class=CLIENT)
         for number, channel in enumerate(CHANNELS, 1):
             setattr(manager, f"{channel}_port", number)
         manager._kernel_spec = KernelSpec(

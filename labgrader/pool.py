@@ -5,6 +5,7 @@ A job is plain data, and so is what comes back: any worker can run it, on any ma
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
@@ -14,6 +15,7 @@ from itertools import islice
 
 from labgrader import kept
 from labgrader.kernels import warm_kernels
+from labgrader.lab import CourseError
 from labgrader.runner import Job, run
 from labgrader.sandbox import Confinement
 
@@ -53,13 +55,21 @@ def dask(address: str) -> Iterator[Executor]:
     """The workers of a Dask scheduler, which runs a lost worker's jobs again elsewhere.
 
     Raises:
-        OSError: there is no scheduler at the address.
+        CourseError: Dask is not installed, or there is no scheduler at the address.
     """
-    from distributed import Client  # a second to import
-
-    with Client(address, timeout=10) as client, client.get_executor(pure=False) as pool:
+    try:
+        from distributed import Client  # a second to import
+    except ImportError as error:
+        raise CourseError(f"Dask is not installed: pip install 'labgrader[dask]' ({error}).") from error
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # it logs tracebacks of what is told in words here
+    try:
+        client = Client(address, timeout=10)
+    except (OSError, ValueError) as error:
+        raise CourseError(f"There is no Dask scheduler at {address}: {error}") from error
+    with client:
         client.run_on_scheduler(_allow, ATTEMPTS - 1)
-        yield pool
+        with client.get_executor(pure=False) as pool:
+            yield pool
 
 
 def _allow(failures: int, dask_scheduler=None) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from nbformat.v4 import new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import AssignLatePenalties
 
@@ -92,7 +93,7 @@ def _write_scores(classroom: Classroom, found: Regraded) -> None:
     """Write every changed score into the gradebook, in one transaction."""
     course, name = classroom.course, classroom.lab.name
     late = []
-    with Gradebook(course.coursedir.db_url, course.coursedir.course_id) as gradebook:
+    with course.gradebook() as gradebook:
         for student in found.changed:
             for grade_id, verdict in found.after[student].verdicts.items():
                 _write_score(gradebook, (grade_id, name, name, student), verdict)
@@ -101,7 +102,7 @@ def _write_scores(classroom: Classroom, found: Regraded) -> None:
         gradebook.db.commit()
     for student in late:  # nbgrader's own rules, on the new score
         where = {"student": student, "assignment": name, "notebook": name, "db_url": course.coursedir.db_url}
-        AssignLatePenalties(config=course.api.config).preprocess(None, {"nbgrader": where})
+        AssignLatePenalties(config=course.api.config).preprocess(new_notebook(), {"nbgrader": where})
 
 
 def _write_score(gradebook: Gradebook, where: tuple[str, str, str, str], verdict: CellVerdict) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import click
 
 from labgrader.lab import CourseError
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # what writing to a full disk, or above a quota, raises
 
 
 class Course(click.Group):
@@ -17,6 +20,10 @@ class Course(click.Group):
             return super().invoke(ctx)
         except CourseError as error:
             raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            raise click.ClickException(f"{error}. Make room, and run it again: it goes on where it stopped.") from error
 
 
 @click.group(cls=Course, context_settings={"help_option_names": ["-h", "--help"]})

@@ -33,12 +33,18 @@ class ToyCourse:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def __call__(self, *command: str) -> subprocess.CompletedProcess:
-        """Run `nbgrader …` or `labgrader …` in the course folder."""
-        env = {k: v for k, v in os.environ.items() if k != "PYTHONWARNINGS"}
-        return subprocess.run(
-            [str(BIN / command[0]), *command[1:]], cwd=self.root, capture_output=True, text=True, env=env, timeout=300
-        )
+    def __call__(self, *command: str, before: str = "", **env: str) -> subprocess.CompletedProcess:
+        """Run `nbgrader …` or `labgrader …` in the course folder, in a shell that was told something before."""
+        done = self.begin(*command, before=before, **env)
+        out, err = done.communicate(timeout=300)
+        return subprocess.CompletedProcess(command, done.returncode, out, err)
+
+    def begin(self, *command: str, before: str = "", **env: str) -> subprocess.Popen:
+        """Begin to run `nbgrader …` or `labgrader …` in the course folder."""
+        env = {k: v for k, v in os.environ.items() if k != "PYTHONWARNINGS"} | env
+        shell = ["sh", "-c", f'{before}\nexec "$@"', "sh", str(BIN / command[0]), *command[1:]]
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+        return subprocess.Popen(shell, cwd=self.root, env=env, **pipes)
 
     @property
     def lab(self) -> Lab:
@@ -94,6 +100,11 @@ class ToyCourse:
     def record(self, student: str) -> RunRecord:
         """The evidence that a submission was graded by."""
         return Kept(self.lab).record(self.report(student).evidence)
+
+    def outcome(self, student: str) -> tuple:
+        """All that grading a submission leaves."""
+        notebook, report = self.autograded(student), self.report(student).model_dump_json()
+        return self.scores(student), report, self.feedback(student), nbformat.writes(notebook)
 
     def autograded(self, student: str) -> nbformat.NotebookNode:
         return nbformat.read(self.root / "autograded" / student / "toy" / "toy.ipynb", as_version=4)
@@ -198,9 +209,7 @@ def graded(released: ToyCourse, copy_course: Callable[[ToyCourse], ToyCourse]) -
     right = course.solved()
     course.hand_in("right", right)
     course.hand_in("wrong", course.solved(scale_answer=WRONG))
-    course.hand_in(
-        "half", course.solved(scale_answer="def scale(values):\n    return 1\n\nscaled = [FACTOR * v for v in numbers]")
-    )
+    course.hand_in("half", course.solved(scale_answer=HALF))
     course.hand_in("untouched", corpus.submission(course.lab, {}, solved=False))
     noise = "import sys, warnings\nwarnings.warn('careful')\nprint('half way', file=sys.stderr)\n"
     course.hand_in("warns", course.solved(scale_answer=noise + RIGHT))
@@ -210,16 +219,12 @@ def graded(released: ToyCourse, copy_course: Callable[[ToyCourse], ToyCourse]) -
     course.hand_in("exits", course.solved(scale_answer=RIGHT + "exit()\n"))
     course.hand_in("raises-exit", course.solved(scale_answer=RIGHT + "raise SystemExit\n"))
     course.hand_in("dies", course.solved(plot_answer="import os\nos._exit(0)\n"))
-    course.hand_in(
-        "markup", course.solved(scale_answer="scaled = '<script>alert(1)</script>'\nraise ValueError('<b>bold</b>')")
-    )
+    course.hand_in("markup", course.solved(scale_answer=MARKUP))
     course.hand_in("html", _edited(course.solved(scale_answer=HOSTILE_HTML), _add_hostile_cells))
     course.hand_in("skips", _edited(course.solved(scale_answer=WRONG), _skip_answer))
     folder = course.hand_in("forges", course.solved(scale_answer=WRONG))
     shutil.copy(course.root / "graders" / "toy" / "test_scale.py", folder / "conftest.py")
-    (folder / "evidence.json").write_text(
-        '{"version": 1, "names": {"scaled": {"kind": "list", "length": 0, "items": []}}}'
-    )
+    (folder / "evidence.json").write_text(FORGED)
     course.hand_in("copied", _edited(right, _copy_graded_cell))
     course.hand_in("old-schema", _edited(right, _schema(1)))
     course.hand_in("new-schema", _edited(right, _schema(9)))

@@ -1,0 +1,137 @@
+"""One measurement in a process of its own: `python measure.py WHAT COURSE LAB WORKERS`, which prints JSON.
+
+Importing the libraries is not counted, on either side.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import resource
+import statistics
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from time import perf_counter
+
+import nbformat
+from nbgrader.apps import NbGraderAPI
+
+from labgrader import runner
+from labgrader.classroom import Classroom
+from labgrader.course import Course, course_config
+from labgrader.kernels import warm_kernels
+from labgrader.lab import Lab
+from labgrader.regrade import regrade
+
+KERNELS = 20
+BARE = 5
+TIMED = """
+import time as _time
+_began = _time.perf_counter()
+{cells}
+print("BARE", _time.perf_counter() - _began)
+"""
+
+
+def stock(root: Path, name: str, workers: int) -> dict:
+    """nbgrader's own autograding and feedback, as its API does them."""
+    api = NbGraderAPI(config=course_config(root))
+    api.coursedir.root = str(root)
+    students = sorted(path.name for path in (root / "submitted").iterdir())
+    began = perf_counter()
+    for student in students:
+        api.autograde(name, student)
+    autograding = perf_counter() - began
+    for student in students:
+        api.generate_feedback(name, student)
+    return {"students": len(students), "total": perf_counter() - began, "recording": autograding}
+
+
+def ours(root: Path, name: str, workers: int) -> dict:
+    """`labgrader grade`, but for the printing."""
+    classroom = Classroom(Course(Lab(root, name)))
+    students = classroom.course.students()
+    began, wrong, points = perf_counter(), 0, []
+    with classroom.alone(), ThreadPoolExecutor(max_workers=workers) as executor:
+        for result in classroom.grade(students, executor, fresh=True):
+            wrong += result.report is None
+            points.append(perf_counter() - began)
+    times = vars(classroom.times) | {"total": perf_counter() - began}
+    tenth = max(1, len(points) // 5)
+    first, last = points[2 * tenth - 1] - points[tenth - 1], points[-1] - points[-1 - tenth]
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return times | {"students": len(students), "lost": wrong, "memory": memory, "growth": last / max(first, 1e-9)}
+
+
+def again(root: Path, name: str, workers: int) -> dict:
+    """`labgrader regrade`, of a class that was graded."""
+    classroom = Classroom(Course(Lab(root, name)))
+    began = perf_counter()
+    found = regrade(classroom)
+    return {"students": len(found.after), "total": perf_counter() - began}
+
+
+def parts(root: Path, name: str, workers: int) -> dict:
+    """How long a kernel takes to be ready, what the cells take bare, and what both runs of a submission take."""
+    classroom = Classroom(Course(Lab(root, name)))
+    kernels = warm_kernels(classroom.confinement)
+    job = classroom._job(classroom.course.students()[0])
+    runner.run(job, kernels)  # starts the warm process
+    whole = [_seconds(lambda: runner.run(job, kernels)) for _ in range(BARE)]
+    ready = [asyncio.run(_ready(kernels)) for _ in range(KERNELS)]
+    bare = [sum(asyncio.run(_bare(job, kernels, values)) for values in (job.released, job.unseen)) for _ in range(BARE)]
+    return {"ready": statistics.median(ready), "bare": statistics.median(bare), "both": statistics.median(whole)}
+
+
+def _seconds(call) -> float:
+    began = perf_counter()
+    call()
+    return perf_counter() - began
+
+
+async def _ready(kernels) -> float:
+    """From asking for a kernel until it has answered, isolation included."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder) / "inner" / "work"
+        work.mkdir(parents=True)
+        began = perf_counter()
+        async with kernels.start(work) as manager:
+            client = manager.client()
+            client.start_channels()
+            await client.wait_for_ready(timeout=30)
+            seconds = perf_counter() - began
+            client.stop_channels()
+    return seconds
+
+
+async def _bare(job: runner.Job, kernels, values: dict[str, float]) -> float:
+    """All cells of one run, in one request to a warm kernel that runs them one after another."""
+    notebook = nbformat.reads(job.notebook, as_version=4)
+    if values is job.unseen:
+        runner._set_parameters(notebook, job)
+    cells = [cell.source.split("### BEGIN HIDDEN")[0] for cell in notebook.cells if cell.cell_type == "code"]
+    code = TIMED.format(cells="\n".join(f"get_ipython().run_cell({cell!r}, store_history=True)" for cell in cells))
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder) / "inner" / "work"
+        work.mkdir(parents=True)
+        for path, content in job.files.items():
+            (work / path).write_bytes(content)
+        async with kernels.start(work) as manager:
+            client = manager.client()
+            client.start_channels()
+            await client.wait_for_ready(timeout=30)
+            said: list[str] = []
+
+            def hear(message: dict) -> None:
+                said.append(str(message["content"].get("text", "")))
+
+            await client.execute_interactive(code, output_hook=hear, timeout=120)
+            client.stop_channels()
+    return float("".join(said).split("BARE")[-1].split()[0])
+
+
+if __name__ == "__main__":
+    what, root, name, workers = sys.argv[1:]
+    print(json.dumps(globals()[what](Path(root).resolve(), name, int(workers))))

@@ -1,0 +1,243 @@
+"""Is a class that was graded left as it is, and what is done again when something has changed?"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import sys
+import threading
+
+import pytest
+
+from labgrader import pool
+from labgrader.classroom import Classroom
+from labgrader.course import Course
+from labgrader.kept import digest, key_of
+
+RIGHT = "def scale(values):\n    return [FACTOR * v for v in values]\n\nscaled = scale(numbers)\n"
+NEAR = RIGHT.replace("FACTOR * v", "FACTOR * v + 0.125")
+WRONG = RIGHT.replace("FACTOR * v", "v")
+CLASS = {"right": RIGHT, "near": NEAR, "nearby": NEAR + "# mine\n", "late": NEAR + "# late\n", "wrong": WRONG}
+
+WITHOUT_KERNELS = (
+    f'shift; exec {sys.executable} -c \'import labgrader.forkserver as f; f.INSIDE = f.Path("/nowhere"); '
+    'import labgrader.cli as cli; cli.main()\' "$@"'
+)
+
+
+@pytest.fixture(scope="module")
+def collected(released, copy_course):
+    """A class that has handed in. Do not change it: copy it."""
+    course = copy_course(released)
+    with (course.root / "nbgrader_config.py").open("a") as config:
+        config.write("\nc.LateSubmissionPlugin.penalty_method = 'zero'\n")
+    with course.gradebook() as gradebook:
+        gradebook.update_or_create_assignment("toy", duedate="2026-02-01 12:00:00 UTC")
+    for student, answer in CLASS.items():
+        course.hand_in(student, course.solved(scale_answer=answer))
+    (course.root / "submitted" / "late" / "toy" / "timestamp.txt").write_text("2026-02-02 12:00:00 UTC")
+    course.lab.choose_unseen(b"")  # makes the secret: copies choose alike
+    return course
+
+
+@pytest.fixture(scope="module")
+def once(collected, copy_course):
+    """The class graded once with `labgrader grade`. Do not change it: copy it."""
+    course = copy_course(collected)
+    done = course("labgrader", "grade", "toy")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return course
+
+
+@pytest.fixture
+def course(once, copy_course):
+    """A class of the test's own, graded once."""
+    return copy_course(once)
+
+
+def tolerate(course):
+    """Give the grader of `scale` a tolerance that the near answers are within."""
+    grader = course.root / "graders" / "toy" / "test_scale.py"
+    text = grader.read_text()
+    changed = text.replace("assert found == expected(run),", "assert near(found, expected(run)),")
+    changed = changed.replace(
+        'unseen.numbers("scaled") != expected(unseen):', 'not near(unseen.numbers("scaled"), expected(unseen)):'
+    )
+    changed = changed.replace(
+        "def expected", "def near(a, b):\n    return all(abs(x - y) < 1 for x, y in zip(a, b))\n\n\ndef expected"
+    )
+    assert changed.count("near(") == 3
+    grader.write_text(changed)
+
+
+def evidence(course):
+    return {p.name: (p.stat().st_mtime_ns, p.read_bytes()) for p in (course.lab.state_path / "evidence/toy").iterdir()}
+
+
+def outcomes(course):
+    return {student: course.outcome(student) for student in CLASS}
+
+
+def ids(course):
+    """When each autograded notebook was written."""
+    return {s: (course.root / "autograded" / s / "toy" / "toy.ipynb").stat().st_mtime_ns for s in CLASS}
+
+
+def test_grading_an_unchanged_class_again_runs_nothing(course):
+    before, kept = ids(course), evidence(course)
+    done = course("labgrader", "grade", "toy", before=WITHOUT_KERNELS)
+    assert done.returncode == 0, done.stderr
+    assert "Nothing to grade: 5 unchanged." in done.stdout
+    assert (ids(course), evidence(course)) == (before, kept)
+
+
+def test_only_the_submission_that_was_changed_is_graded(course):
+    before, kept = ids(course), evidence(course)
+    course.hand_in("wrong", course.solved(scale_answer=RIGHT + "# better\n"))
+    done = course("labgrader", "grade", "toy")
+    assert "1 graded (4 unchanged)" in done.stdout, done.stdout + done.stderr
+    assert course.scores("wrong") == {"scale": 4, "plot": 2}
+    assert {s for s, written in ids(course).items() if written != before[s]} == {"wrong"}
+    assert kept.items() <= evidence(course).items()
+
+
+def test_what_was_lost_but_for_the_kept_results_is_recorded_again_without_a_kernel(course):
+    before = outcomes(course)
+    for name in ("autograded", "feedback", ".labgrader/finished", ".labgrader/reports"):
+        shutil.rmtree(course.root / name, ignore_errors=name.startswith(".labgrader/r"))
+    done = course("labgrader", "grade", "toy", before=WITHOUT_KERNELS)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert outcomes(course) == before
+
+
+def test_force_runs_all_again(course):
+    before, kept = outcomes(course), evidence(course)
+    done = course("labgrader", "grade", "toy", "--force")
+    assert "5 graded in" in done.stdout, done.stdout + done.stderr
+    again = evidence(course)
+    assert again.keys() == kept.keys()
+    assert all(again[key][0] > kept[key][0] for key in kept)
+    assert outcomes(course) == before
+
+
+def test_a_changed_grader_gives_new_scores_without_running_anything(course):
+    course.set_manual("nearby", "scale", 1.5, "Nearly.")
+    kept, before = evidence(course), outcomes(course)
+    tolerate(course)
+    done = course("labgrader", "regrade", "toy", before=WITHOUT_KERNELS)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert evidence(course) == kept
+    table = {line.split("│")[1].strip(): line for line in done.stdout.splitlines() if line.startswith("│")}
+    assert set(table) == {"near", "nearby", "late"}
+    assert "0 → 3" in table["near"]
+    assert "2 → 5" in table["near"]
+    assert "5 regraded in" in done.stdout
+    assert "3 with another verdict." in done.stdout
+
+    assert course.scores("near") == course.scores("late") == {"scale": 3, "plot": 2}
+    by_hand = course.grade("nearby", "scale")
+    assert (by_hand.auto_score, by_hand.manual_score, by_hand.score) == (3, 1.5, 1.5)
+    assert "Nearly." in course.feedback("nearby")
+    with course.gradebook() as gradebook:
+        assert gradebook.find_submission("toy", "late").late_submission_penalty == 5
+    assert course.report("near").verdicts["scale"].score == 3
+    shown = next(c for c in course.autograded("near").cells if c.metadata.nbgrader.grade_id == "scale")
+    old = before["near"]
+    assert "You have" in old[2]
+    assert "You have" not in course.feedback("near")
+    assert "You have" not in str(shown.outputs)
+    assert [course.outcome(s) for s in ("right", "wrong")] == [before[s] for s in ("right", "wrong")]
+
+    after = outcomes(course)
+    done = course("labgrader", "grade", "toy", before=WITHOUT_KERNELS)
+    assert "Nothing to grade: 5 unchanged." in done.stdout, done.stdout + done.stderr
+    done = course("labgrader", "grade", "toy", "--force")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert outcomes(course) == after
+
+
+def test_students_of_whom_no_evidence_is_kept_are_named(course):
+    before = outcomes(course)
+    (course.lab.state_path / "evidence" / "toy" / course.report("near").evidence).unlink()
+    course.hand_in("new", course.solved())
+    tolerate(course)
+    done = course("labgrader", "regrade", "toy")
+    assert done.returncode == 1
+    assert "No evidence is kept of near, new: run `labgrader grade toy`." in done.stdout, done.stdout + done.stderr
+    assert course.outcome("near") == before["near"]
+    assert course.scores("late") == {"scale": 3, "plot": 2}
+
+
+@pytest.mark.parametrize("command", ["grade", "regrade"])
+def test_a_gradebook_that_somebody_else_writes_to_is_waited_for(course, command):
+    course.hand_in("wrong", course.solved(scale_answer=RIGHT + "# better\n"))
+    tolerate(course)
+    other = sqlite3.connect(course.root / "gradebook.db", isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN EXCLUSIVE")
+    timer = threading.Timer(12, lambda: (other.execute("COMMIT"), other.close()))
+    timer.start()
+    done = course("labgrader", command, "toy")
+    timer.join()
+    assert done.returncode == 0, done.stdout + done.stderr[-3000:]
+    assert course.scores("near") == {"scale": 3, "plot": 2}
+
+
+@pytest.mark.parametrize("command", ["grade", "regrade"])
+def test_one_grading_at_a_time(course, command):
+    with Classroom(Course(course.lab)).alone():
+        done = course("labgrader", command, "toy")
+    assert done.returncode == 1
+    assert "is being graded already. Wait until that has ended." in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("blocks", [1, 40, 250])
+def test_a_full_disk_loses_nothing(once, collected, copy_course, blocks):
+    course = copy_course(collected)
+    full = course("labgrader", "grade", "toy", before=f"ulimit -f {blocks}")
+    assert full.returncode != 0
+    assert "labgrader/cli/" not in full.stderr, full.stderr  # nbgrader logs tracebacks of its own
+    done = course("labgrader", "grade", "toy")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert outcomes(course) == outcomes(once)
+
+
+def test_a_submission_that_changes_while_it_is_graded_is_graded_as_it_ends_up(course):
+    course.hand_in("wrong", course.solved(scale_answer=WRONG + "# again\n"))
+    classroom = Classroom(Course(course.lab))
+    assert classroom.unfinished(sorted(CLASS)) == ["wrong"]
+
+    def run_then_hand_in(job, confinement):
+        packed = pool.execute(job, confinement)
+        course.hand_in("wrong", course.solved(scale_answer=RIGHT + "# in the end\n"))
+        return packed
+
+    with pool.local() as executor:
+        (result,) = classroom.grade(["wrong"], executor, fresh=False, run_one=run_then_hand_in)
+    assert result.report.score == 6
+    assert course.scores("wrong") == {"scale": 4, "plot": 2}
+    assert classroom.unfinished(["wrong"]) == []
+
+
+def test_what_is_run_for_a_class_is_what_nbgraders_own_steps_ask_for(graded, copy_course):
+    course = copy_course(graded)
+    classroom = Classroom(Course(course.lab))
+    unreadable = 0
+    for student in classroom.course.students():
+        job, report = classroom._job(student), course.report(student)
+        if job is None:
+            unreadable += 1
+            assert report.evidence == digest(["toy", report.remarks[0]]), student
+        else:
+            assert key_of(job, classroom.confinement) == report.evidence, student
+    assert unreadable >= 4
+
+
+def test_a_notebook_without_ids_is_the_same_submission_each_time_that_it_is_read(course):
+    notebook = course.solved()
+    notebook.nbformat_minor = 4
+    for cell in notebook.cells:
+        del cell["id"]
+    course.hand_in("right", notebook)
+    jobs = [Classroom(Course(course.lab))._job("right") for _ in range(2)]
+    assert jobs[0] == jobs[1]
