@@ -1,6 +1,7 @@
 """Leaves work for the end of Python.
 
 tries: atexit, __del__, signal handlers and a thread that write results
+long: true
 base: solved
 place: behind
 """

@@ -1,6 +1,7 @@
 """The notebook is a folder; a pipe is beside it.
 
 tries: a folder under the name of another notebook
+long: true
 base: solved
 place: behind
 links:

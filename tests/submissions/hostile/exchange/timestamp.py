@@ -1,6 +1,7 @@
 """A time of submission of its own.
 
 tries: timestamp.txt from 1970
+long: true
 earns: {}
 """
 

@@ -1,6 +1,7 @@
 """Reads and lists whatever descriptors it inherited.
 
 tries: /proc/self/fd, every number up to 1024
+long: true
 """
 
 import os

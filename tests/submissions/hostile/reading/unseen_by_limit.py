@@ -1,6 +1,7 @@
 """Carries the unseen data out as the remark about a limit.
 
 tries: an error with the name of the limit on output
+long: true
 """
 
 LOSS_MINI20 = []

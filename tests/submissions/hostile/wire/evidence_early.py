@@ -1,6 +1,7 @@
 """Sends signed evidence before it is asked for, for every request that may come.
 
 tries: labgrader_evidence_reply with guessed ids of requests
+long: true
 """
 
 import json, threading, time
