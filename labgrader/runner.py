@@ -19,11 +19,17 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 
 from labgrader import structure
-from labgrader.evidence import RunRecord
+from labgrader.evidence import CellEvidence, RunRecord
 from labgrader.kernels import Kernels, RunAhead, StaleError, warm_kernels
 from labgrader.lab import Lab
 from labgrader.sandbox import MB
 from labgrader.session import Limits, Session
+
+
+NOT_AS_FAR = (
+    "Your notebook was run a second time, on data that you have not seen, and there it did not get as far as this "
+    "cell: it met a limit, or stopped Python."
+)
 
 
 @dataclass(frozen=True)
@@ -138,10 +144,16 @@ async def _run(job: Job, kernels: Kernels) -> Result:
         lab=job.lab,
         unseen_set=job.unseen_set,
         released=first.result().cells,
-        unseen=second.result().cells,
+        unseen=_without_reasons(second.result().cells, first.result().cells),
         remarks=first.result().remarks + _of_second(first.result(), second.result()),
     )
     return Result(record, notebook)
+
+
+def _without_reasons(second: dict[str, CellEvidence], first: dict[str, CellEvidence]) -> dict[str, CellEvidence]:
+    """The cells of the second run; why there is no evidence of one is said in words of our own: see `_of_second`."""
+    same = {name for name, cell in second.items() if cell.missing in ("", first[name].missing)}
+    return {name: c if name in same else c.model_copy(update={"missing": NOT_AS_FAR}) for name, c in second.items()}
 
 
 def _of_second(first: Session, second: Session) -> list[str]:

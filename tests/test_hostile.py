@@ -174,6 +174,7 @@ def test_what_gets_through_is_seen(tmp_path):
 def graded(tmp_path) -> Attacked:
     """A course in which one student was graded, and nothing is wrong."""
     lab = Lab(ROOT, CORPUS.lab)
+    shutil.copytree(ROOT / "source" / lab.name, tmp_path / "source" / lab.name)
     made = Attacked(tmp_path, tmp_path / "home", lab)
     made.plant("a secret")
     made.expected["eve"] = dict.fromkeys(lab.points, 0.0)
