@@ -25,7 +25,6 @@ from labgrader.lab import Lab
 from labgrader.sandbox import MB
 from labgrader.session import Limits, Session
 
-
 NOT_AS_FAR = (
     "Your notebook was run a second time, on data that you have not seen, and there it did not get as far as this "
     "cell: it met a limit, or stopped Python."
