@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import nbgrader.server_extensions.formgrader as formgrader
-from jinja2 import FileSystemLoader
+from jinja2 import BytecodeCache, Environment, FileSystemLoader
+from jinja2.bccache import Bucket
 from nbconvert.exporters import HTMLExporter
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Grade
@@ -24,12 +25,34 @@ def not_graded(grade: Grade) -> bool:
     return grade.auto_score is None and grade.manual_score is None
 
 
+class _Compiled(BytecodeCache):
+    """Templates that were compiled, for all exporters of this process: each page has an exporter of its own."""
+
+    def __init__(self) -> None:
+        self.buckets: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.buckets:
+            bucket.bytecode_from_string(self.buckets[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.buckets[bucket.key] = bucket.bytecode_to_string()
+
+
+_compiled = _Compiled()
+
+
 class FeedbackExporter(HTMLExporter):
     """Renders feedback with labgrader's template, which extends nbgrader's."""
 
     def __init__(self, **kwargs: Any) -> None:
         # Ours is found first, as "index.html.j2"; it extends nbgrader's, "feedback/index.html.j2".
         super().__init__(extra_loaders=[FileSystemLoader([OURS, NBGRADERS])], **kwargs)
+
+    def _create_environment(self) -> Environment:
+        environment = super()._create_environment()
+        environment.bytecode_cache = _compiled
+        return environment
 
 
 class GetVerdicts(GetGrades):
