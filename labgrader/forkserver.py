@@ -9,8 +9,10 @@ import hashlib
 import json
 import os
 import selectors
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +60,7 @@ class ForkServer:
         self.line = ""  # how kernels are confined, in one line
         self._process: subprocess.Popen | None = None
         self._lock = threading.Lock()
+        self._folder: Path | None = None
         self._ran: dict[str, RunAhead | None] = {}  # what the process that there is now has run
         atexit.register(self.close)
 
@@ -70,6 +73,16 @@ class ForkServer:
         with self._lock:
             self._running()
         return self.line
+
+    def folder(self) -> Path:
+        """Where the folders of kernels are made: removed with the warm process, whichever way that ends.
+
+        Raises:
+            KernelStartError: nothing here confines kernels.
+        """
+        with self._lock:
+            self._running()
+            return self._folder
 
     def run_ahead(self, cells: tuple[str, ...], files: dict[str, bytes]) -> RunAhead | None:
         """Run given cells once, in a process of which kernels can then be forks.
@@ -100,7 +113,8 @@ class ForkServer:
             KernelStartError: the warm process, and another one in its place, do not answer.
         """
         with self._lock:
-            if request["after"] and not self._ran.get(request["after"]):  # in a process that has ended meanwhile
+            gone = not Path(request["folder"]).is_dir()  # with a process that has ended meanwhile
+            if gone or (request["after"] and not self._ran.get(request["after"])):
                 raise StaleError
             answer = self._ask_again(request, FORK_SECONDS)
             if "error" in answer:
@@ -125,8 +139,10 @@ class ForkServer:
         if self._process is not None and self._process.poll() is None:
             return
         self._end()
+        self._folder = Path(tempfile.mkdtemp(prefix="labgrader-"))
+        self._folder.chmod(0o711)  # kernels pass through it, and see nothing of it
         self._process = subprocess.Popen(
-            [sys.executable, "-B", str(INSIDE)],
+            [sys.executable, "-B", str(INSIDE), str(self._folder)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd="/",
@@ -174,6 +190,7 @@ class ForkServer:
         process.kill()
         process.wait()
         process.stdout.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def kernel_environment() -> dict[str, str]:

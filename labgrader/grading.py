@@ -167,10 +167,9 @@ def _importable(root: Path):
     state = sorted((str(p), p.stat().st_mtime_ns) for p in graders.rglob("*.py"))
     if _loaded != {"folder": graders, "state": state}:
         stale = [graders, _loaded["folder"] or graders]  # two courses may name their files alike
-        for name, module in list(sys.modules.items()):
-            file = getattr(module, "__file__", None) or next(iter(getattr(module, "__path__", [])), None)
-            if name.split(".")[0] == "graders" or (file and any(Path(file).is_relative_to(f) for f in stale)):
-                del sys.modules[name]
+        gone = [name for name, module in list(sys.modules.items()) if _is_of(name, module, stale)]
+        for name in gone:
+            del sys.modules[name]
         _loaded.update(folder=graders, state=state)
     writes_bytecode = sys.dont_write_bytecode
     sys.dont_write_bytecode = True  # bytecode is told from newer source by whole seconds only
@@ -180,3 +179,11 @@ def _importable(root: Path):
     finally:
         sys.path.remove(str(root))
         sys.dont_write_bytecode = writes_bytecode
+
+
+def _is_of(name: str, module: object, folders: list[Path]) -> bool:
+    """Whether a module is one of a course's graders."""
+    if name.split(".")[0] == "graders":
+        return True
+    file = getattr(module, "__file__", None) or next(iter(getattr(module, "__path__", [])), None)
+    return bool(file) and any(Path(file).is_relative_to(folder) for folder in folders)

@@ -42,6 +42,9 @@ class Kernels(Protocol):
 
     confinement: Confinement
 
+    def folder(self) -> Path:
+        """Where folders for kernels are to be made: they go when the process that starts kernels does."""
+
     def run_ahead(self, cells: tuple[str, ...], files: dict[str, bytes]) -> RunAhead | None:
         """Run given cells once for all kernels that begin after them; None when each has to run them itself."""
 
@@ -76,6 +79,10 @@ class WarmKernels:
     def close(self) -> None:
         """End the warm process, and with it every kernel that is left."""
         self.server.close()
+
+    def folder(self) -> Path:
+        """See `Kernels`."""
+        return self.server.folder()
 
     def run_ahead(self, cells: tuple[str, ...], files: dict[str, bytes]) -> RunAhead | None:
         """See `Kernels`."""

@@ -196,7 +196,7 @@ async def _execute(
 
 
 async def _in_kernel(session: Session, job: Job, kernels: Kernels, after: RunAhead | None, *, draw: bool) -> Session:
-    folder = Path(tempfile.mkdtemp(prefix="labgrader-"))
+    folder = Path(tempfile.mkdtemp(prefix="run-", dir=await asyncio.to_thread(kernels.folder)))
     try:
         work = folder / "work"
         work.mkdir()

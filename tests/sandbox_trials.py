@@ -14,20 +14,8 @@ import tempfile
 from pathlib import Path
 
 NOBODY = "65534"
+ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 5
-
-# $1: the interpreter's prefix; $2: the closed folder it is in, or ""; $3: an empty folder; the rest: the command.
-AS_USER = """
-set -e
-prefix=$1 closed=$2 hold=$3; shift 3
-if [ -n "$closed" ]; then
-    mount --bind "$prefix" "$hold"
-    mount -t tmpfs -o mode=755 tmpfs "$closed"
-    mkdir -p "$prefix"
-    mount --move "$hold" "$prefix"
-fi
-exec setpriv --reuid=65534 --regid=65534 --clear-groups --inh-caps=-all "$@"
-"""
 
 
 def trials(mode: str, names: list[str], *, as_user: bool) -> dict:
@@ -49,11 +37,25 @@ def run_as(command: list[str], *, as_user: bool, seconds: int = 120) -> subproce
         if as_user:
             os.chown(folder, int(NOBODY), int(NOBODY))
             with tempfile.TemporaryDirectory(prefix="lg-hold-", dir="/tmp") as hold:
-                prefix = Path(sys.base_prefix).resolve()
-                closed = next((str(p) for p in reversed(prefix.parents) if not p.stat().st_mode & 1), "")
-                wrapped = ["unshare", "--mount", "--propagation", "private", "sh", "-c", AS_USER, "sh"]
-                return _run([*wrapped, str(prefix), closed, hold, *command], env, seconds)
+                wrapped = ["unshare", "--mount", "--propagation", "private", "sh", "-c", _as_user(Path(hold)), "sh"]
+                return _run([*wrapped, *command], env, seconds)
         return _run(command, env, seconds)
+
+
+def _as_user(hold: Path) -> str:
+    """A script that runs its arguments as nobody, who can then reach the interpreter and this project."""
+    wanted = [Path(sys.base_prefix).resolve(), ROOT, Path(sys.prefix).resolve()]
+    closed = {path: next((p for p in reversed(path.parents) if not p.stat().st_mode & 1), None) for path in wanted}
+    closed = {path: folder for path, folder in closed.items() if folder and not any(p in closed for p in path.parents)}
+    lines = ["set -e"]
+    for number, path in enumerate(closed):
+        (hold / str(number)).mkdir()
+        lines.append(f"mount --bind '{path}' '{hold}/{number}'")
+    lines += [f"mount -t tmpfs -o mode=755 tmpfs '{folder}'" for folder in dict.fromkeys(closed.values())]
+    for number, path in enumerate(closed):
+        lines += [f"mkdir -p '{path}'", f"mount --move '{hold}/{number}' '{path}'"]
+    lines.append(f'exec setpriv --reuid={NOBODY} --regid={NOBODY} --clear-groups --inh-caps=-all "$@"')
+    return "\n".join(lines)
 
 
 def _run(command: list[str], env: dict[str, str], seconds: int) -> subprocess.CompletedProcess:

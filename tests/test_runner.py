@@ -201,6 +201,7 @@ def test_is_a_kernel_that_does_not_start_no_fault_of_the_submission(execute):
         """Kernels that never come."""
 
         confinement = Confinement()
+        folder = staticmethod(lambda: None)
 
         @asynccontextmanager
         async def start(self, cwd, after=None):

@@ -143,8 +143,9 @@ def test_is_none_of_it_in_the_feedback_of_any_answer(planted, feedback, name, ev
         notebook = result.notebook
         for cell in notebook.cells:
             verdict = verdicts[answer].get(structure.grade_id(cell))
-            if verdict is not None:
+            if "nbgrader" in cell.metadata:
                 cell.metadata.nbgrader |= {"score": 0, "not_graded": False}
+            if verdict is not None:
                 cell.outputs = [*report_outputs(verdict, result.record.remarks), *cell.outputs]
         state = {"score": 0, "max_score": 0, "not_graded": False, "late_penalty": 0}
         resources = {"nbgrader": state | {"notebook": name, "student": answer}}

@@ -1,6 +1,6 @@
 """Starts as a program, by its path: the package is loaded from its own folder, without the rest of labgrader.
 
-python …/labgrader/inside/__main__.py            serve warm kernels, one JSON request a line (see warm.py)
+python …/labgrader/inside/__main__.py FOLDER     serve warm kernels, one JSON request a line (see warm.py)
 """
 
 from __future__ import annotations
@@ -28,4 +28,4 @@ if __name__ == "__main__":
     load()
     from labgrader_inside import warm
 
-    warm.serve()
+    warm.serve(sys.argv[1])

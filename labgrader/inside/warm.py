@@ -38,8 +38,17 @@ LIBRARIES = ("numpy", "torch", "torch.utils.data", "matplotlib", "matplotlib.pyp
 PATIENCE = 3.0  # seconds for the keepers to end
 
 
-def serve() -> None:
-    """Answer requests until standard input ends."""
+def serve(folder: str) -> None:
+    """Answer requests until standard input ends; then remove the folder that those of the kernels are in."""
+    me = os.getpid()
+    try:
+        _serve()
+    finally:
+        if os.getpid() == me:  # and not a fork of it that failed
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _serve() -> None:
     answers, sys.stdout = sys.stdout, sys.stderr
     settings = json.loads(sys.stdin.readline())
     try:
