@@ -39,7 +39,7 @@ class Times:
     """Where the time went, in seconds.
 
     Attributes:
-        running: of workers, added up.
+        total: from the first submission to the last.
         waiting: for a worker to be done.
         recording: in nbgrader: sanitising, grading, gradebook and files.
         feedback: rendering the pages.

@@ -47,7 +47,6 @@ def digest(value: object) -> str:
 def key_of(job: Job, confinement: Confinement) -> str:
     """The key of a job's result: every byte that the kernels get, and all that decides what they do with it."""
     facts = dataclasses.asdict(job) | {"files": {name: hashlib.sha256(c).hexdigest() for name, c in job.files.items()}}
-    facts["ahead"] = hashlib.sha256(repr(job.ahead).encode()).hexdigest()
     return digest([engine(), facts, confinement.limits])
 
 

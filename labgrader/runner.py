@@ -97,8 +97,10 @@ def _canonical(notebook: NotebookNode) -> str:
     """JSON of all of a notebook that a run depends on: the same for the same cells, whoever wrote the file."""
     cells = []
     for cell in notebook.cells:
-        meta = {"nbgrader": cell.metadata["nbgrader"]} if "nbgrader" in cell.metadata else {}
-        kept = {"cell_type": cell.cell_type, "id": cell.id, "metadata": meta, "source": cell.source}
+        flags = {name: flag for name, flag in cell.metadata.get("nbgrader", {}).items() if name != "checksum"}
+        meta = {"nbgrader": flags} if flags else {}
+        source = cell.source if cell.cell_type == "code" else ""  # nbgrader puts mark schemes into texts meanwhile
+        kept = {"cell_type": cell.cell_type, "id": cell.id, "metadata": meta, "source": source}
         cells.append(kept | ({"outputs": [], "execution_count": None} if cell.cell_type == "code" else {}))
     return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, sort_keys=True)
 

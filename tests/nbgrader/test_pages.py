@@ -12,7 +12,8 @@ from nbconvert.exporters import HTMLExporter
 from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config import Config
 
-from labgrader import corpus
+from labgrader import corpus, pool
+from labgrader.classroom import Classroom
 from labgrader.course import Course
 from labgrader.lab import Lab
 from labgrader.regions import GUARD
@@ -132,8 +133,11 @@ def test_is_the_mark_scheme_of_a_task_not_in_the_feedback(tmp_path):
     folder = course.folder("submitted", "ada")
     folder.mkdir(parents=True)
     nbformat.write(corpus.submission(lab, {}), folder / f"{lab.name}.ipynb")
-    assert course.autograde("ada").report.score == sum(lab.points.values())
-    course.generate_feedback("ada")
+    classroom = Classroom(course)
+    with pool.local() as executor:
+        (graded,) = classroom.grade(["ada"], executor, fresh=False)
+    assert graded.report.score == sum(lab.points.values())
+    assert len(list(classroom.kept.folder.iterdir())) == 1, "what nbgrader asks for is what was run, once"
     page = course.feedback_page("ada").read_text()
     assert "This question is marked by a person" in page
     assert "not yet graded" in page
