@@ -26,7 +26,7 @@ from labgrader.runner import Job, Result
 from labgrader.sandbox import Sandbox
 from labgrader.seam.execute import ExecuteAndGrade, nothing_ran
 from labgrader.seam.sanitize import as_recorded
-from labgrader.whole import write
+from labgrader.whole import clear_unfinished, write
 
 LOST = (
     f"Running your notebook ended the program that ran it, {pool.ATTEMPTS} times. "
@@ -84,6 +84,7 @@ class Classroom:
         path.parent.mkdir(mode=0o700, exist_ok=True)
         try:
             with FileLock(path, timeout=0):
+                clear_unfinished(self.lab.state_path)
                 yield
         except Timeout as error:
             raise CourseError(f"{self.lab.root} is being graded already. Wait until that has ended.") from error

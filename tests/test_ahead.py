@@ -42,11 +42,12 @@ def joined(outputs) -> list:
     """Outputs, with what a stream was given in several parts in one: how many they are is up to the clock."""
     found = []
     for output in outputs:
-        if found and output.output_type == "stream" == found[-1].output_type and output.name == found[-1].name:
-            found[-1] = found[-1] | {"text": found[-1].text + output.text}
+        last = found[-1] if found else {"output_type": ""}
+        if output.output_type == "stream" == last["output_type"] and output.name == last["name"]:
+            found[-1] = nbformat.from_dict(last | {"text": last["text"] + output.text})
         else:
             found.append(output)
-    return [nbformat.from_dict(output) for output in found]
+    return found
 
 
 def outputs(notebook) -> str:

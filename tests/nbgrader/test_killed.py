@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import tempfile
 import time
 from pathlib import Path
 
@@ -38,11 +39,16 @@ def undisturbed(collected, copy_course):
     return course, time.monotonic() - began
 
 
+@pytest.fixture
+def private():
+    """A short TMPDIR of our own: kernels' sockets are in it."""
+    with tempfile.TemporaryDirectory(prefix="lg-") as folder:
+        yield Path(folder)
+
+
 @pytest.mark.parametrize("times", [5, pytest.param(50, marks=pytest.mark.long)])
-def test_a_killed_grading_goes_on_where_it_stopped(collected, undisturbed, copy_course, tmp_path, times):
+def test_a_killed_grading_goes_on_where_it_stopped(collected, undisturbed, copy_course, private, times):
     course, (whole, seconds) = copy_course(collected), undisturbed
-    private = tmp_path / "private"
-    private.mkdir()
     moments = random.Random(times)
     killed = 0
     for number in range(times):
@@ -54,7 +60,8 @@ def test_a_killed_grading_goes_on_where_it_stopped(collected, undisturbed, copy_
             done = course("labgrader", "grade", "toy", TMPDIR=str(private))
             assert done.returncode == 0, done.stdout + done.stderr
             assert {s: course.outcome(s) for s in STUDENTS} == {s: whole.outcome(s) for s in STUDENTS}
-            assert not [p for p in course.lab.state_path.rglob("*.new")]
+            assert not list(course.lab.state_path.rglob("*.new"))
+            assert not list(private.iterdir())
     assert killed >= times // 2
 
 
