@@ -26,6 +26,7 @@ from labgrader.runner import Job, Result
 from labgrader.sandbox import Sandbox
 from labgrader.seam.execute import ExecuteAndGrade, nothing_ran
 from labgrader.seam.sanitize import as_recorded
+from labgrader.seam.speed import remembering
 from labgrader.whole import clear_unfinished, write
 
 LOST = (
@@ -111,10 +112,11 @@ class Classroom:
         common, began = self.common(), perf_counter()
         jobs = self._jobs(students, fresh=fresh)
         done = pool.run_all(executor, jobs, self.confinement, run_one)
-        for student in self._as_they_come(done):
-            self.times.total = perf_counter() - began
-            yield self._record(student, common)
-            self.times.total = perf_counter() - began
+        with remembering():
+            for student in self._as_they_come(done):
+                self.times.total = perf_counter() - began
+                yield self._record(student, common)
+                self.times.total = perf_counter() - began
 
     def _jobs(self, students: list[str], *, fresh: bool) -> Iterator[tuple[str, Job]]:
         """What is to be run; submissions that need not be run are ready at once."""

@@ -63,6 +63,7 @@ def _serve() -> None:
             import_module(library)
     import_module("labgrader_inside.app")
     import_module("labgrader_inside.ahead")
+    import_module("labgrader_inside.warmup").warm_up()
     fonts = _fonts()
     gc.freeze()  # a collection in a fork would copy every page that it marks
     _answer(answers, {"mode": plan.mode, "line": line})

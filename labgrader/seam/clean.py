@@ -9,11 +9,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
-import nbformat
 import nh3
 from nbconvert.filters import markdown2html as nbconvert_markdown2html
-from nbformat.notebooknode import NotebookNode
+from nbformat.notebooknode import NotebookNode, from_dict
 
 # A picture comes with the page or not at all: an address would tell its owner who reads the page, and when.
 PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
@@ -55,6 +55,7 @@ def _attribute(tag: str, attribute: str, value: str) -> str | None:
     return value
 
 
+@lru_cache(maxsize=256)  # the texts of a lab are in every page
 def markdown2html(source: str) -> str:
     """Markdown as harmless HTML."""
     if len(source) > MAX_MARKDOWN:
@@ -95,13 +96,11 @@ def clean_outputs(outputs: Iterable[NotebookNode], room: Room) -> list[NotebookN
     for output in outputs:
         match output.get("output_type"):
             case "stream" if output.get("name") in ("stdout", "stderr"):
-                cleaned.append(
-                    nbformat.v4.new_output("stream", name=output.name, text=room.take(_text(output.get("text"))))
-                )
+                cleaned.append(_output("stream", name=output.name, text=room.take(_text(output.get("text")))))
             case "error":
                 lines = output.get("traceback")
                 cleaned.append(
-                    nbformat.v4.new_output(
+                    _output(
                         "error",
                         ename=_text(output.get("ename")),
                         evalue=room.take(_text(output.get("evalue"))),
@@ -114,8 +113,13 @@ def clean_outputs(outputs: Iterable[NotebookNode], room: Room) -> list[NotebookN
                     {m: room.take(v, m) for m, v in data.items() if _is_shown(m, v)} if isinstance(data, dict) else {}
                 )
                 if shown:
-                    cleaned.append(nbformat.v4.new_output("display_data", data=shown))
+                    cleaned.append(_output("display_data", data=from_dict(shown), metadata=NotebookNode()))
     return cleaned
+
+
+def _output(kind: str, **content: object) -> NotebookNode:
+    """An output. nbformat's own function checks each against its schema, which takes longer than all else here."""
+    return NotebookNode(output_type=kind, **content)
 
 
 def _is_shown(mimetype: str, value: object) -> bool:
