@@ -95,10 +95,7 @@ def _rebuild(submitted: NotebookNode, ids: list[object]) -> NotebookNode:
     if len(submitted["cells"]) > MAX_CELLS:
         raise Unreadable(f"The notebook has more than {MAX_CELLS} cells. Delete those that you do not need.")
     for number, old in enumerate(submitted["cells"]):
-        kind = old["cell_type"]
-        make = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}.get(
-            kind, nbformat.v4.new_raw_cell
-        )
+        kind = old["cell_type"] if old["cell_type"] in ("code", "markdown") else "raw"
         source = old.get("source", "")
         source = "".join(map(str, source)) if isinstance(source, list) else str(source)
         source = source.encode("utf-8", "replace").decode("utf-8")
@@ -113,12 +110,14 @@ def _rebuild(submitted: NotebookNode, ids: list[object]) -> NotebookNode:
             while name in seen:
                 name += "-"
         seen.add(name)
-        cell = make(source, id=name)
+        cell = NotebookNode(id=name, cell_type=kind, source=source, metadata=NotebookNode())
+        if kind == "code":
+            cell.update(execution_count=None, outputs=[])
         meta = old.get("metadata")
         if isinstance(meta, dict) and isinstance(meta.get("nbgrader"), dict):
             # What nbgrader writes there is flat; what is nested deep enough cannot be copied later on.
             flat = {k: v for k, v in meta["nbgrader"].items() if isinstance(v, str | int | float | None)}
-            cell.metadata["nbgrader"] = flat
+            cell.metadata["nbgrader"] = NotebookNode(flat)
         notebook.cells.append(cell)
     nbformat.validate(notebook)
     return notebook

@@ -25,6 +25,7 @@ def configure(c: Config) -> None:
     # For `nbgrader collect` and the formgrader alike.
     c.ExchangeFactory.collect = "labgrader.seam.collect.GuardedCollect"
 
+    c.Exporter.optimistic_validation = True  # after all preprocessors, instead of after each
     # What cannot be read as a notebook is graded as such, instead of keeping an old score.
     c.Autograde.exporter_class = "labgrader.seam.exporter.SubmissionExporter"
     c.Autograde.sanitize_preprocessors = [
