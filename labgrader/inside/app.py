@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import ipykernel.debugger
 import ipykernel.kernelapp
+import IPython.extensions.storemagic  # noqa: F401 - every shell loads it; here before any fork
 import zmq
 from ipykernel.heartbeat import Heartbeat
 from ipykernel.iostream import IOPubThread
@@ -60,6 +61,12 @@ class LabKernelApp(IPKernelApp):
 
     def init_connection_file(self) -> None:
         """Everything is known already."""
+
+    def parse_command_line(self, argv=None) -> None:
+        """There is none."""
+
+    def load_config_file(self, suppress_errors=None) -> None:
+        """There is none: the kernel's home is empty."""
 
     def write_connection_file(self, **kwargs) -> None:
         """Nobody else is to connect."""
