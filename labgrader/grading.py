@@ -73,13 +73,18 @@ class _Session:
     records: Mapping[str, RunRecord]
     checks: dict[tuple[str, str], list[Check]] = field(default_factory=dict)
     faults: dict[str, str] = field(default_factory=dict)
+    _asked: tuple[str, str] | None = None  # the cell that was asked for last: its tests follow one another
+    _runs: CellRuns | None = None
 
     @pytest.fixture
     def submission(self, request: pytest.FixtureRequest) -> CellRuns:
         """Both runs of the graded cell that the test file is about."""
-        record = self.records[request.param]
-        grade_id = _grade_id(request.path)
-        return CellRuns(CellRun(record.released[grade_id]), CellRun(record.unseen[grade_id]))
+        asked = request.param, _grade_id(request.path)
+        if asked != self._asked:
+            record, grade_id = self.records[request.param], asked[1]
+            self._asked = asked
+            self._runs = CellRuns(CellRun(record.released[grade_id]), CellRun(record.unseen[grade_id]))
+        return self._runs
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.addinivalue_line("markers", "points(number): the test's share of the cell's points")

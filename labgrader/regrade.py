@@ -16,6 +16,7 @@ from labgrader.grading import grade
 from labgrader.kept import Kept
 from labgrader.report import Report, report_outputs
 from labgrader.seam.course import report_path
+from labgrader.seam.speed import remembering
 from labgrader.verdict import CellVerdict
 from labgrader.whole import write
 
@@ -78,11 +79,13 @@ def regrade(classroom: Classroom) -> Regraded:
     verdicts = grade(classroom.lab, _Records(classroom.kept, keys))
     for student, report in found.before.items():
         found.after[student] = report.model_copy(update={"verdicts": verdicts[student]})
-    _write_scores(classroom, found)
+    changed = set(found.changed)
     graders = classroom.common()["graders"]
-    for student in found.after:
-        if student in found.changed:
+    with remembering():
+        _write_scores(classroom, found)
+        for student in sorted(changed):
             _write_files(classroom, found.after[student])
+    for student in found.after:
         mark = classroom.mark(student)
         if mark and not found.after[student].unchecked:
             classroom.set_mark(student, mark | {"graders": graders})

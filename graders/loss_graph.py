@@ -1,0 +1,122 @@
+"""A question that asks for several lists of losses in one graph: what it refuses, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from graders.curves import Graph, best
+from graders.reading import last_error, numbers_of, stopped_with
+from labgrader import CellRun, Wrong
+
+_COUNTS = {3: "three", 5: "five"}
+
+
+@dataclass(frozen=True)
+class LossGraph:
+    """The question of one lab.
+
+    Attributes:
+        lists: the names of the lists, in the notebook's order.
+        own: those that the student fills.
+        graphs: finds every graph that draws one of them.
+        answer: grade_id of the cell that is to draw; "" is a cell of the student's own.
+        fewest_named, fewest_drawn: legend and axis labels count for a graph that lacks a list too, but not for one
+            that draws fewer than these.
+        how_to_name: what to write into a legend.
+    """
+
+    lists: tuple[str, ...]
+    own: tuple[str, ...]
+    graphs: Callable[[CellRun], list[Graph]]
+    fewest_named: int
+    fewest_drawn: int
+    how_to_name: str
+    answer: str = "loss_plot_answer"
+
+    @property
+    def _count(self) -> str:
+        return _COUNTS[len(self.lists)]
+
+    def _list(self, names: Iterable[str]) -> str:
+        return ", ".join(f"`{name}`" for name in self.lists if name in names)
+
+    def best_graph(self, run: CellRun) -> Graph:
+        """The graph that counts, of all that were drawn."""
+        graph = best(self.graphs(run))
+        if graph is not None:
+            return graph
+        if self.own == self.lists and not any(numbers_of(run, name) for name in self.own):
+            raise Wrong(f"There are no losses to draw.{_stopped(run)}", mistake=_error(run))
+        if any(run.owner(figure.cell) in ("", self.answer) for figure in run.figures):
+            raise Wrong(f"None of your graphs draws one of the {self._count} lists.", mistake="lists not drawn")
+        raise Wrong(f"Nothing was drawn by your cell.{_stopped(run)}", mistake=_error(run) or "nothing drawn")
+
+    def draws_all(self, run: CellRun) -> None:
+        """Refuse a graph that lacks a list."""
+        graph = self.best_graph(run)
+        missing = frozenset(self.lists) - graph.drawn
+        if not missing:
+            return
+        lacks = f"Your graph lacks {self._list(missing)}"
+        empty = [name for name in self.own if name in missing and not numbers_of(run, name)]
+        if empty:
+            raise Wrong(
+                f"{lacks}. There are no losses in {self._list(empty)} to draw.{_stopped(run)}", mistake=_error(run)
+            )
+        if frozenset().union(*(other.drawn for other in self.graphs(run))) == frozenset(self.lists):
+            raise Wrong(
+                f"The {self._count} curves are in different graphs: draw them one after the other, before "
+                "`plt.show()`.",
+                mistake="separate graphs",
+            )
+        if graph.misnamed and sum(map(bool, graph.values)) > len(graph.drawn):
+            raise Wrong(f"{lacks}, because another list is drawn in its place.", mistake="one list drawn twice")
+        count = "1 curve missing" if len(missing) == 1 else f"{len(missing)} curves missing"
+        raise Wrong(f"{lacks}.{_stopped(run)}", mistake=_error(run) or count)
+
+    def legend_names_the_curves(self, run: CellRun) -> None:
+        """Refuse a legend that is missing, incomplete or wrong."""
+        graph = self.best_graph(run)
+        if len(graph.drawn) < self.fewest_named:
+            raise Wrong(f"Your graph draws {len(graph.drawn)} of the {self._count} lists, too few to tell apart.")
+        if not any(graph.texts):
+            raise Wrong(
+                "Your graph has no legend. Give each curve a `label`, and call `plt.legend()`.", mistake="no legend"
+            )
+        if graph.look_alike:
+            raise Wrong(
+                "Some curves look the same, so that the legend cannot tell them apart.", mistake="curves look alike"
+            )
+        if graph.misnamed:
+            label, drawn = graph.misnamed[0]
+            what = f"is that of {self._list(drawn)}" if drawn else "draws something else"
+            raise Wrong(f"The curve that your legend names “{label}” {what}.", mistake="wrong names in the legend")
+        if graph.named != graph.drawn:
+            raise Wrong(
+                f"The legend does not say which curve is {self._list(graph.drawn - graph.named)}. {self.how_to_name}",
+                mistake="curves without a name",
+            )
+
+    def axes_are_labelled(self, run: CellRun) -> None:
+        """Refuse axes without a label, and labels the other way round."""
+        graph = self.best_graph(run)
+        if len(graph.drawn) < self.fewest_drawn:
+            raise Wrong(
+                f"Your graph draws {len(graph.drawn)} of the {self._count} lists, too few for a graph of the losses."
+            )
+        if not graph.axis_labels:
+            raise Wrong(
+                "Write what the axes show with `plt.xlabel` and `plt.ylabel`: the epoch, and the total loss.",
+                mistake="no axis labels",
+            )
+
+
+def _stopped(run: CellRun) -> str:
+    stopped = last_error(run)
+    return f" A cell of yours stopped with {stopped}." if stopped else ""
+
+
+def _error(run: CellRun) -> str | None:
+    stopped = last_error(run)
+    return stopped_with(stopped) if stopped else None
