@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from nbgrader.api import Assignment, Gradebook, MissingEntry, Student
+from nbgrader.api import Assignment, Gradebook, MissingEntry, Student, SubmittedAssignment
 from nbgrader.plugins import ExportPlugin
 
 from labgrader.seam.feedback import not_graded
@@ -42,13 +42,34 @@ def _row(gradebook: Gradebook, assignment: Assignment, student: Student) -> dict
         "email": student.email,
         "max_score": assignment.max_score,
     }
-    try:
-        submission = gradebook.find_submission(assignment.name, student.id)
-    except MissingEntry:  # nothing handed in
+    found = _scored(gradebook, assignment, student)
+    if found is None:  # nothing handed in
         return row | {"raw_score": 0.0, "late_submission_penalty": 0.0, "score": 0.0}
-    row["timestamp"] = submission.timestamp
-    if any(not_graded(grade) for notebook in submission.notebooks for grade in notebook.grades):
+    row["timestamp"] = found.timestamp
+    if _waits(found):
         return row
-    penalty = submission.late_submission_penalty or 0.0
-    score = max(0.0, submission.score - penalty)
-    return row | {"raw_score": submission.score, "late_submission_penalty": penalty, "score": score}
+    penalty = found.late_submission_penalty or 0.0
+    return row | {"raw_score": found.score, "late_submission_penalty": penalty, "score": _score(found)}
+
+
+def score_of(gradebook: Gradebook, assignment: Assignment, student: Student) -> float | None:
+    """A student's score after penalties: 0 for who handed in nothing, None while a question has no score."""
+    found = _scored(gradebook, assignment, student)
+    if found is None:
+        return 0.0
+    return None if _waits(found) else _score(found)
+
+
+def _scored(gradebook: Gradebook, assignment: Assignment, student: Student) -> SubmittedAssignment | None:
+    try:
+        return gradebook.find_submission(assignment.name, student.id)
+    except MissingEntry:
+        return None
+
+
+def _waits(found: SubmittedAssignment) -> bool:
+    return any(not_graded(grade) for notebook in found.notebooks for grade in notebook.grades)
+
+
+def _score(found: SubmittedAssignment) -> float:
+    return max(0.0, found.score - (found.late_submission_penalty or 0.0))
