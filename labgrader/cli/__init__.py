@@ -47,10 +47,11 @@ def _add_commands() -> None:
     from labgrader.cli.demo import demo
     from labgrader.cli.doctor import doctor
     from labgrader.cli.grade import grade
+    from labgrader.cli.new import new
     from labgrader.cli.regrade import regrade_command
     from labgrader.cli.report import report
 
-    for command in (check, collect, grade, regrade_command, report, demo, doctor, attacks):
+    for command in (new, check, collect, grade, regrade_command, report, demo, doctor, attacks):
         main.add_command(command)
 
 

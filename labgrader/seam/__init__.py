@@ -25,7 +25,12 @@ def configure(c: Config) -> None:
     # For `nbgrader collect` and the formgrader alike.
     c.ExchangeFactory.collect = "labgrader.seam.collect.GuardedCollect"
 
+    # For files that were downloaded from Canvas or Moodle.
+    c.ZipCollectApp.extractor_plugin = "labgrader.seam.downloads.NotebooksOnly"
+    c.ZipCollectApp.collector_plugin = "labgrader.seam.downloads.Downloaded"
+
     c.Exporter.optimistic_validation = True  # after all preprocessors, instead of after each
+
     # What cannot be read as a notebook is graded as such, instead of keeping an old score.
     c.Autograde.exporter_class = "labgrader.seam.exporter.SubmissionExporter"
     c.Autograde.sanitize_preprocessors = [
