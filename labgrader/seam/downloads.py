@@ -27,7 +27,9 @@ from labgrader.intake import MAX_NOTEBOOK_BYTES
 CANVAS = re.compile(
     r"(?:[^/]*?_)??(?:LATE_)?(?P<student_id>\d+|anon_[A-Za-z0-9]+)_(?P<upload>\d+)_(?P<file>[^/]+)\.ipynb"
 )
-MOODLE = re.compile(r"[^/]*_(?P<student_id>\d+)_assignsubmission_file_?/?(?:[^/]+/)*(?P<file>[^/]+)\.ipynb")
+MOODLE = re.compile(
+    r"(?:[^/]+/)*?[^/]*?_(?P<student_id>\d+)_assignsubmission_file_?/?(?:[^/]+/)*(?P<file>[^/]+)\.ipynb"
+)
 
 
 class NotebooksOnly(ExtractorPlugin):
@@ -74,13 +76,13 @@ class Downloaded(FileNameCollectorPlugin):
         """Called by `nbgrader zip_collect` with each file: whose it is, and what it is called; None to leave it out."""
         if self.named_regexp:
             return super().collect(submitted_file)
-        parts = Path(submitted_file).parts
-        # Only the file's own name and, for Moodle, the folders since the student's: where the course is says nothing.
-        for number in range(len(parts) - 1, 0, -1):
-            for pattern in (MOODLE, CANVAS):
-                match = pattern.fullmatch("/".join(parts[number:]))
-                if match:
-                    return {"student_id": match["student_id"], "file_id": _name(Path(submitted_file), match)}
+        path = Path(submitted_file).relative_to(self.parent._format_collect_path(self.parent.extracted_directory))
+        # What stands first counts: what follows is a name that the student chose, and may look like another's.
+        match = MOODLE.fullmatch(path.as_posix())
+        if match is None and len(path.parts) <= 2:  # Canvas's archives have no folders
+            match = CANVAS.fullmatch(path.name)
+        if match is not None:
+            return {"student_id": match["student_id"], "file_id": _name(Path(submitted_file), match)}
         self.log.warning(
             "%s has no name that Canvas or Moodle gives. If it comes from elsewhere, set "
             "c.FileNameCollectorPlugin.named_regexp in nbgrader_config.py",
