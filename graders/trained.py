@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from graders.beside import losses_beside
 from graders.cause import Cause
 from graders.causes import FEWEST_LOSSES, explain
 from graders.descent import Problem, in_order
@@ -13,9 +14,10 @@ from graders.reading import read_losses
 from graders.replay import Passes, usable
 from graders.runaway import is_far
 from graders.second_run import TYPED_IN, second
+from graders.slips import right_answers
 from graders.tolerance import RELATIVE, close, slack
 from graders.wide import EPOCHS, POINTS, Task, problem
-from labgrader import CellRun, Wrong
+from labgrader import CellRun, Plot, Wrong
 from labgrader.evidence import Note
 
 
@@ -99,14 +101,28 @@ def trained_as_asked(losses: Losses) -> None:
     """Refuse losses that another training made, with the likeliest mistake; how they are written down may be wrong."""
     cause = _known(losses)
     if not cause.trains:
-        raise Wrong(cause.sentence, mistake=cause.mistake)
+        raise Wrong(cause.sentence, mistake=cause.mistake, plot=_beside(losses, cause))
 
 
 def written_down_rightly(losses: Losses) -> None:
     """Refuse everything but the loss of all points, before or after each epoch of the right training."""
     cause = _known(losses)
     if cause.mistake:
-        raise Wrong(cause.sentence, mistake=cause.mistake)
+        raise Wrong(cause.sentence, mistake=cause.mistake, plot=_beside(losses, cause))
+
+
+def _beside(losses: Losses, cause: Cause | None = None) -> Plot:
+    """Losses of the released run beside the right ones; `second` repeats nothing of what it catches."""
+    task, passes = losses.task, [in_order(losses.task.batch_size, points=POINTS)] * EPOCHS
+    right = next(right_answers(losses.data, task, passes)).losses
+    asked = f"{_asked(task)}, as asked"
+    return losses_beside(losses.values, asked, right, *((cause.mistake, cause.losses) if cause else ()))
+
+
+def _asked(task: Task) -> str:
+    return {1: "one point at a time", POINTS: "all points at once"}.get(
+        task.batch_size, f"batches of {task.batch_size} points"
+    )
 
 
 def _known(losses: Losses) -> Cause:
@@ -114,13 +130,12 @@ def _known(losses: Losses) -> Cause:
         count = len(losses.values)
         raise Wrong(f"`{losses.task.name}` holds too few losses, {count}, to tell how you trained.")
     if losses.cause is None:
-        raise Wrong(_unknown(losses))
+        raise Wrong(_unknown(losses), plot=_beside(losses))
     return losses.cause
 
 
 def _unknown(losses: Losses) -> str:
-    asked = {1: "one point at a time", POINTS: "all points at once"}
-    how = asked.get(losses.task.batch_size, f"batches of {losses.task.batch_size} points")
+    how = _asked(losses.task)
     if any(map(is_far, losses.values)) and losses.task.batch_size != 1:
         return f"Your losses run away, as they do not with {how} and the step size {losses.task.step:g}."
     return (

@@ -4,6 +4,6 @@ This module is the door for graders: all that a file under ``graders/`` needs fr
 """
 
 from labgrader.cellrun import CellRun
-from labgrader.verdict import Wrong
+from labgrader.verdict import Plot, Wrong
 
-__all__ = ["CellRun", "Wrong"]
+__all__ = ["CellRun", "Plot", "Wrong"]

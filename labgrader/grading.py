@@ -159,6 +159,7 @@ def _check(item: pytest.Function, call: pytest.CallInfo) -> Check:
         outcome=outcome,
         message=message,
         mistake=getattr(error, "mistake", None),
+        plot=getattr(error, "plot", None),
     )
 
 

@@ -55,17 +55,21 @@ def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("labgrader"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["code"] = _code
+    environment.filters["code"] = with_code
     return environment
 
 
-def _code(text: str) -> Markup:
+def with_code(text: str) -> Markup:
     """Escaped text, with what stands between backticks as code."""
     return Markup(re.sub(r"`([^`\n]+)`", r"<code>\1</code>", str(escape(text))))
 
 
+# The verdict itself, in the output that shows it. No output of a submission has this type (`seam.clean`).
+VERDICT = "application/vnd.labgrader.verdict+json"
+
+
 def report_outputs(verdict: CellVerdict, remarks: list[str]) -> list[NotebookNode]:
-    """The outputs that show a verdict in its graded cell: one, as HTML and as text."""
+    """The outputs that show a verdict in its graded cell: one, as HTML, as text, and as data for the feedback page."""
     told = {check.message for check in verdict.checks}
     context = {"verdict": verdict, "remarks": [r for r in remarks if r not in told], "Outcome": Outcome}
     return [
@@ -74,6 +78,7 @@ def report_outputs(verdict: CellVerdict, remarks: list[str]) -> list[NotebookNod
             data={
                 "text/html": _environment().get_template("verdict.html.j2").render(context),
                 "text/plain": _environment().get_template("verdict.txt.j2").render(context),
+                VERDICT: {"verdict": verdict.model_dump(mode="json"), "remarks": remarks},
             },
         )
     ]

@@ -8,9 +8,50 @@ Any other exception in a grader is a fault of ours: the question could not be ch
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
+
+MAX_CURVES = 5
+MAX_POINTS = 100  # of one curve
+
+
+class Curve(BaseModel):
+    """A list of numbers in a plot; None for what is not finite."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+class Plot(BaseModel):
+    """Lists of numbers that say it better side by side than a message; the student's own is the first.
+
+    The feedback shows them: only the released run may be in it.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    x: str
+    y: str
+    curves: tuple[Curve, ...]
+
+    @classmethod
+    def of(cls, x: str, y: str, curves: Mapping[str, Sequence[float]]) -> Plot:
+        """As many and as much of the lists as a plot shows.
+
+        Args:
+            x, y: what the axes show.
+            curves: the lists by name.
+        """
+
+        def made(name: str, values: Sequence[float]) -> Curve:
+            return Curve(name=name, values=tuple(float(v) if math.isfinite(v) else None for v in values[:MAX_POINTS]))
+
+        return cls(x=x, y=y, curves=tuple(made(*item) for item in list(curves.items())[:MAX_CURVES]))
 
 
 class Wrong(AssertionError):
@@ -19,11 +60,13 @@ class Wrong(AssertionError):
     Args:
         message: what was expected, what was found, and where to look, for the student.
         mistake: the known mistake it most likely is, in a few words, for the instructor's table.
+        plot: what is shown beside the message.
     """
 
-    def __init__(self, message: str, *, mistake: str | None = None) -> None:
+    def __init__(self, message: str, *, mistake: str | None = None, plot: Plot | None = None) -> None:
         super().__init__(message)
         self.mistake = mistake
+        self.plot = plot
 
 
 class Outcome(StrEnum):
@@ -45,6 +88,7 @@ class Check(BaseModel):
     outcome: Outcome
     message: str = ""
     mistake: str | None = None
+    plot: Plot | None = None
 
 
 class CellVerdict(BaseModel):

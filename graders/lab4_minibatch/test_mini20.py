@@ -10,7 +10,8 @@ from itertools import pairwise
 
 import pytest
 
-from graders.descent import EPOCHS
+from graders.beside import losses_beside
+from graders.descent import BATCH_SIZE, EPOCHS, reference
 from graders.explain import FEWEST_LOSSES
 from graders.losses import both, check_both
 from graders.reading import NAME
@@ -92,10 +93,17 @@ def batch_size_20_made_the_losses(losses):
     if known is None:
         raise Wrong(
             "Your losses are not those of batch size 20, step size 0.1 and start values -15 and -10, taken from all "
-            "points once in each epoch. Compare your code with that for batch size 10, line by line."
+            "points once in each epoch. Compare your code with that for batch size 10, line by line.",
+            plot=_beside(losses),
         )
     if known.mistake:
-        raise Wrong(known.sentence, mistake=known.mistake)
+        raise Wrong(known.sentence, mistake=known.mistake, plot=_beside(losses, known.mistake, known.losses))
+
+
+def _beside(losses, mistake="", explained=()):
+    """Losses of the released run beside the right ones; `second` repeats nothing of what it catches."""
+    right = reference(losses.data, BATCH_SIZE)
+    return losses_beside(losses.values, f"batch size {BATCH_SIZE}, as asked", right, mistake, explained)
 
 
 def training_ends_near_the_data(losses):

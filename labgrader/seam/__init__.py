@@ -49,10 +49,7 @@ def configure(c: Config) -> None:
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
     c.GenerateFeedback.exporter_class = "labgrader.seam.feedback.FeedbackExporter"
-    c.GenerateFeedback.preprocessors = [
-        "labgrader.seam.feedback.GetVerdicts",
-        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-    ]
+    c.GenerateFeedback.preprocessors = ["labgrader.seam.feedback.GetVerdicts"]
     # In the feedback and in the formgrader alike: a student's HTML must not run with an instructor's session.
     c.HTMLExporter.sanitize_html = True
     c.HTMLExporter.filters = {

@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 import nh3
 from nbconvert.filters import markdown2html as nbconvert_markdown2html
@@ -55,7 +54,6 @@ def _attribute(tag: str, attribute: str, value: str) -> str | None:
     return value
 
 
-@lru_cache(maxsize=256)  # the texts of a lab are in every page
 def markdown2html(source: str) -> str:
     """Markdown as harmless HTML."""
     if len(source) > MAX_MARKDOWN:

@@ -1,26 +1,20 @@
-"""Feedback pages: nbgrader's own, except that what could not be checked has no score."""
+"""Feedback pages: made by nbgrader's generate_feedback, from labgrader's template."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
-import nbgrader.server_extensions.formgrader as formgrader
 from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
-from nbconvert.exporters import HTMLExporter, TemplateExporter
-from nbconvert.filters import Highlight2HTML
-from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
+from nbconvert.exporters import HTMLExporter
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Grade
 from nbgrader.preprocessors import GetGrades
 
 from labgrader import structure
+from labgrader.page.filters import FILTERS, TEMPLATES
 from labgrader.regions import without_mark_scheme
-
-OURS = Path(__file__).parent.parent / "templates" / "feedback"
-NBGRADERS = Path(formgrader.__file__).parent / "templates"
 
 
 def not_graded(grade: Grade) -> bool:
@@ -46,39 +40,25 @@ _compiled = _Compiled()
 
 
 class FeedbackExporter(HTMLExporter):
-    """Renders feedback with labgrader's template, which extends nbgrader's."""
+    """Renders feedback with labgrader's template, in the place of nbgrader's."""
 
     def __init__(self, **kwargs: Any) -> None:
-        # Ours is found first, as "index.html.j2"; it extends nbgrader's, "feedback/index.html.j2".
-        super().__init__(extra_loaders=[FileSystemLoader([OURS, NBGRADERS])], **kwargs)
+        super().__init__(extra_loaders=[FileSystemLoader(TEMPLATES)], **kwargs)  # it is found first
+
+    def default_filters(self) -> Iterator[tuple[str, Any]]:
+        yield from super().default_filters()
+        yield from FILTERS.items()
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        # Not HTMLExporter's own, which parses the page again to add what ours has.
+        return super(HTMLExporter, self).from_notebook_node(nb, resources, **kw)
 
     def _create_environment(self) -> Environment:
         environment = super()._create_environment()
         environment.bytecode_cache = _compiled
         return environment
-
-    def from_notebook_node(
-        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
-    ) -> tuple[str, dict[str, Any]]:
-        """As nbconvert's own, without its last pass over the whole page, which takes longer than all else.
-
-        That gives pictures a text and makes JupyterLab's cells focusable: ours is the template's, and there are none.
-        """
-        resources = self._init_resources(resources)
-        kinds = WidgetsDataTypeFilter(notebook_metadata=self._nb_metadata, parent=self, resources=resources)
-        self.register_filter("highlight_code", highlighted)
-        self.register_filter("filter_data_type", kinds)
-        return TemplateExporter.from_notebook_node(self, nb, resources, **kw)
-
-
-def highlighted(source: str, metadata: NotebookNode | None = None) -> str:
-    """Code as coloured HTML."""
-    return _highlighted(source, (metadata or {}).get("magics_language", "ipython3"))
-
-
-@lru_cache(maxsize=256)  # the given cells are in every page
-def _highlighted(source: str, language: str) -> str:
-    return Highlight2HTML()(source, language)
 
 
 class GetVerdicts(GetGrades):

@@ -72,7 +72,7 @@ def test_the_test_above_can_see_a_danger():
 
 def test_feedback_shows_points_sentences_and_what_was_found(graded):
     page = graded.feedback("wrong")
-    assert "toy:\n        2 of 6 points" in page
+    assert "<h1>Toy</h1>\n<p class=\"total\"><b>2 of 6 points</b>" in page
     assert "<code>scaled</code> holds each number times <code>FACTOR</code>." in page
     assert "Your numbers have not changed." in page
 
@@ -122,7 +122,7 @@ def test_locked_cells_are_restored(course):
     assert "FACTOR = 3.0" in [cell.source for cell in course.autograded("edits").cells][1]
 
 
-def test_is_the_mark_scheme_of_a_task_not_in_the_feedback(tmp_path):
+def test_is_the_mark_scheme_of_a_task_not_in_the_feedback_and_are_losses_drawn(tmp_path):
     lab = Lab(ROOT, "lab2_batch_vs_stochastic")
     assert "BEGIN MARK SCHEME" in lab.source_path.read_text()
     for part in ("source", "graders"):
@@ -133,13 +133,20 @@ def test_is_the_mark_scheme_of_a_task_not_in_the_feedback(tmp_path):
     folder = course.folder("submitted", "ada")
     folder.mkdir(parents=True)
     nbformat.write(corpus.submission(lab, {}), folder / f"{lab.name}.ipynb")
+    folder = course.folder("submitted", "alan")
+    folder.mkdir(parents=True)
+    (wrong,) = (answer for answer in corpus.answers(Lab(ROOT, lab.name)) if answer.name == "wrong/sgd_005")
+    nbformat.write(wrong.notebook(lab), folder / f"{lab.name}.ipynb")
     classroom = Classroom(course)
     with pool.local() as executor:
-        (graded,) = classroom.grade(["ada"], executor, fresh=False)
+        graded, _ = sorted(classroom.grade(["ada", "alan"], executor, fresh=False), key=lambda done: done.student)
     assert graded.report.score == sum(lab.points.values())
-    assert len(list(classroom.kept.folder.iterdir())) == 1, "what nbgrader asks for is what was run, once"
+    assert len(list(classroom.kept.folder.iterdir())) == 2, "what nbgrader asks for is what was run, once"
     page = course.feedback_page("ada").read_text()
     assert "This question is marked by a person" in page
     assert "not yet graded" in page
     assert "MARK SCHEME" not in page
     assert "for each of these, in any words" not in page
+    page = course.feedback_page("alan").read_text()
+    assert "Your losses are those of half the step size" in page
+    assert "your losses; one point at a time, as asked; what yours look like: step size 0.05" in page
