@@ -10,24 +10,23 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-from filelock import FileLock, Timeout
 from nbgrader.utils import find_all_files
 
 from labgrader import intake, pool, runner, structure, tidy
 from labgrader.course import Course, StudentResult
 from labgrader.kept import Kept, digest, engine, key_of, pack
-from labgrader.lab import CourseError
+from labgrader.lock import alone
 from labgrader.runner import Job, Result
 from labgrader.sandbox import Sandbox
 from labgrader.seam.execute import ExecuteAndGrade, nothing_ran
 from labgrader.seam.sanitize import as_recorded
 from labgrader.seam.speed import remembering
-from labgrader.whole import clear_unfinished, write
+from labgrader.whole import write
 
 LOST = (
     f"Running your notebook ended the program that ran it, {pool.ATTEMPTS} times. "
@@ -74,21 +73,9 @@ class Classroom:
         self.confinement = Sandbox(config=config).confinement(self.lab.root)
         self.limits = ExecuteAndGrade(config=config).limits
 
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Keep others from grading this course at the same time.
-
-        Raises:
-            CourseError: somebody does.
-        """
-        path = self.lab.state_path / "lock"
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        try:
-            with FileLock(path, timeout=0):
-                clear_unfinished(self.lab.state_path)
-                yield
-        except Timeout as error:
-            raise CourseError(f"{self.lab.root} is being graded already. Wait until that has ended.") from error
+    def alone(self, who: str = "") -> AbstractContextManager[None]:
+        """Keep others from writing to this course at the same time: see `labgrader.lock`."""
+        return alone(self.lab.root, who)
 
     def unfinished(self, students: list[str]) -> list[str]:
         """Those whose submission, or what it is graded with, has changed since it was graded."""

@@ -35,13 +35,18 @@ class StudentResult:
     error: str = ""
 
 
-def course_config(root: Path) -> Config:
-    """The course's own configuration, as nbgrader reads it."""
+def course_app(root: Path) -> NbGrader:
+    """nbgrader's application for a course, with the course's own configuration."""
     app = NbGrader()
     app.log_level = logging.WARNING
     with chdir(root):
         app.initialize([], root=str(root))
-    return app.config
+    return app
+
+
+def course_config(root: Path) -> Config:
+    """The course's own configuration, as nbgrader reads it."""
+    return course_app(root).config
 
 
 class Course:
@@ -49,10 +54,7 @@ class Course:
 
     def __init__(self, lab: Lab) -> None:
         self.lab = lab
-        app = NbGrader()
-        app.log_level = logging.WARNING
-        with chdir(lab.root):
-            app.initialize([], root=str(lab.root))
+        app = course_app(lab.root)
         self.coursedir = app.coursedir
         if self.coursedir.db_url.startswith("sqlite:///") and "?" not in self.coursedir.db_url:
             self.coursedir.db_url += f"?timeout={LOCKED_SECONDS}"

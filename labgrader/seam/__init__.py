@@ -21,6 +21,7 @@ def configure(c: Config) -> None:
 
     # A clone has `release/` and no gradebook: without this, nbgrader skips the lab and leaves the gradebook empty.
     c.GenerateAssignment.force = True
+    c.GenerateAssignment.exporter_class = "labgrader.seam.command.ReleaseExporter"  # takes the course lock
 
     # For `nbgrader collect` and the formgrader alike.
     c.ExchangeFactory.collect = "labgrader.seam.collect.GuardedCollect"

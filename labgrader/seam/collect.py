@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -19,15 +20,19 @@ from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.utils import check_mode, ignore_patterns, parse_utc
 
 from labgrader import tidy
-from labgrader.lab import Lab
+from labgrader.lab import CourseError, Lab
+from labgrader.lock import alone
 
 try:
     import pwd
 except ImportError:  # Windows, where nbgrader has no exchange
     pwd = None
 
+UNFINISHED = "it is still being written"
 LATE = timedelta(minutes=10)  # that a submission may arrive after the time that it says
 COPY_BYTES = 1 << 20
+SECRET = "submission_secret.txt"
+GRACE = 60.0  # seconds after which a submission without its secret is taken as it is: nobody is writing to it any more
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,14 @@ class GuardedCollect(ExchangeCollect):
         collected: what came of each student, after `start`.
     """
 
+    def start(self) -> None:
+        """Collect, with the course lock."""
+        try:
+            with alone(Path(self.coursedir.root)):
+                super().start()
+        except CourseError as error:
+            self.fail(str(error))
+
     def init_src(self) -> None:
         """Find the submissions; called by nbgrader first."""
         if self.coursedir.course_id == "":
@@ -73,8 +86,10 @@ class GuardedCollect(ExchangeCollect):
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             try:
                 self.duedate = gradebook.find_assignment(self.coursedir.assignment_id).duedate
+                given = gradebook.assignment_submissions(self.coursedir.assignment_id)
+                self.extensions = {s.student_id: s.extension for s in given if s.extension is not None}
             except MissingEntry:
-                self.duedate = None
+                self.duedate, self.extensions = None, {}
         self.collected: list[Collected] = []
         self.handed: dict[str, list[Handed]] = defaultdict(list)
         for path in sorted(inbound.iterdir()):
@@ -108,7 +123,7 @@ class GuardedCollect(ExchangeCollect):
                     f"it belongs to {owner}, and says that it is {student}'s (where students have no accounts of "
                     "their own, set `c.ExchangeCollect.check_owner = False`)"
                 )
-        return ""
+        return "" if is_whole(path) else UNFINISHED
 
     def copy_files(self) -> None:
         """Take over one submission of each student; called by nbgrader last."""
@@ -129,10 +144,17 @@ class GuardedCollect(ExchangeCollect):
         if not self.handed:
             self.log.warning("No submissions of %r to collect", self.coursedir.assignment_id)
 
+    def counting(self, genuine: list[Handed]) -> Handed:
+        """The submission that counts: the last one, or the last one before the student's due date."""
+        due = self.duedate
+        if due is not None:
+            due += self.extensions.get(genuine[0].student, timedelta())
+        in_time = [h for h in genuine if due is not None and h.timestamp <= due]
+        return (in_time if self.before_duedate and in_time else genuine)[-1]
+
     def _collect(self, genuine: list[Handed], remarks: list[str]) -> str:
         """Take over the submission that counts; the outcome in a few words."""
-        in_time = [h for h in genuine if self.duedate is not None and h.timestamp <= self.duedate]
-        chosen = (in_time if self.before_duedate and in_time else genuine)[-1]
+        chosen = self.counting(genuine)
         lab = self.coursedir.assignment_id
         folder = Path(self.coursedir.format_path(self.coursedir.submitted_directory, chosen.student, lab))
         new, old = (folder.with_name(f".{folder.name}.{what}") for what in ("collecting", "replaced"))
@@ -191,6 +213,22 @@ class GuardedCollect(ExchangeCollect):
         finally:
             os.close(top)
         return left_out
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a submission is all there. nbgrader writes the files, then the secret, then lets all write to the folder.
+
+    One without a secret was made by something else, or will never be whole: it is taken when it has come to rest.
+    """
+    try:
+        status = path.stat()
+        if (path / SECRET).stat().st_size and stat.S_IMODE(status.st_mode) & 0o777 == 0o777:
+            return True
+    except FileNotFoundError:
+        pass
+    except OSError:
+        return True  # whoever tries to copy it says why that cannot be done
+    return time.time() - path.lstat().st_ctime > GRACE
 
 
 def _owner(uid: int) -> str:

@@ -11,6 +11,7 @@ from nbformat.notebooknode import NotebookNode
 
 from labgrader import intake, tidy
 from labgrader.lab import Lab
+from labgrader.seam.command import hold_the_course
 from labgrader.seam.course import course_root, lab_of
 
 
@@ -24,6 +25,7 @@ class SubmissionExporter(NotebookExporter):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        hold_the_course(self.parent)
         for folder in getattr(self.parent, "assignments", ()):
             pattern = self.parent._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True)
             found = re.match(pattern, folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import sys
@@ -182,12 +183,25 @@ def test_a_gradebook_that_somebody_else_writes_to_is_waited_for(course, command)
     assert course.scores("near") == {"scale": 3, "plot": 2}
 
 
-@pytest.mark.parametrize("command", ["grade", "regrade"])
-def test_one_grading_at_a_time(course, command):
-    with Classroom(Course(course.lab)).alone():
-        done = course("labgrader", command, "toy")
+@pytest.mark.parametrize(
+    "command",
+    [
+        "labgrader grade toy",
+        "nbgrader autograde toy",
+        *(
+            pytest.param(c, marks=pytest.mark.long)
+            for c in ("labgrader regrade toy", "nbgrader generate_assignment toy")
+        ),
+    ],
+)
+def test_one_writer_at_a_time(course, command):
+    course.hand_in("ada", course.solved())
+    with Classroom(Course(course.lab)).alone("a test"):
+        done = course(*command.split())
     assert done.returncode == 1
-    assert "is being graded already. Wait until that has ended." in " ".join(done.stderr.split())
+    said = " ".join(done.stderr.split())
+    assert f"is being worked on already, by a test (process {os.getpid()}, since " in said
+    assert "Wait until that has ended, and try again." in said
     assert "Traceback" not in done.stderr
 
 

@@ -32,6 +32,8 @@ def exchange(course, tmp_path):
         folder.mkdir()
         nbformat.write(course.solved(scale_answer=answer), folder / "toy.ipynb")
         (folder / "timestamp.txt").write_text(time)
+        (folder / "submission_secret.txt").write_text(f"{student} {time} {random}")
+        folder.chmod(0o777)  # as nbgrader does last
         return folder
 
     def take(*options):
@@ -88,7 +90,7 @@ def test_is_what_was_collected_what_nbgrader_collects(exchange, copy_course):
     stock = "--ExchangeFactory.collect=nbgrader.exchange.default.ExchangeCollect"
     assert exchange("nbgrader", "collect", "toy", stock).returncode == 0
     assert taken() == ours
-    assert set(ours) == {"toy.ipynb", "timestamp.txt", "notes/a.txt"}
+    assert set(ours) == {"toy.ipynb", "timestamp.txt", "submission_secret.txt", "notes/a.txt"}
 
 
 def test_are_links_and_special_files_left_out(exchange, tmp_path):
@@ -105,7 +107,7 @@ def test_are_links_and_special_files_left_out(exchange, tmp_path):
         "link", "pipe", "sub/folder", "sub/hard",
     ]  # fmt: skip
     found = {p.name for p in (exchange.root / "submitted").rglob("*")}
-    assert found == {ME, "toy", "toy.ipynb", "timestamp.txt", "sub"}
+    assert found == {ME, "toy", "toy.ipynb", "timestamp.txt", "submission_secret.txt", "sub"}
     assert exchange("nbgrader", "autograde", "toy").returncode == 0
     assert exchange("nbgrader", "generate_feedback", "toy").returncode == 0
     assert "pipe is no ordinary file" in exchange.feedback(ME)
@@ -205,6 +207,40 @@ def test_is_the_last_one_in_time_preferred_when_asked(exchange):
     assert "late" in exchange.submitted()
     assert exchange.take("due")[ME].outcome == "updated"
     assert "early" in exchange.submitted()
+
+
+@pytest.mark.filterwarnings("ignore:Object of type <Submitted")
+def test_does_an_extension_count_for_the_last_one_in_time(exchange):
+    with exchange.gradebook() as gradebook:
+        gradebook.update_or_create_assignment("toy", duedate="2026-02-01 12:00:00 UTC")
+        gradebook.add_student(ME)
+        gradebook.add_submission("toy", ME)
+        gradebook.grant_extension("toy", ME, days=2)
+    exchange.put(ME, EARLY, "early", "1")
+    exchange.put(ME, LATE, "late", "2")
+    exchange.take("due")
+    assert "late" in exchange.submitted()
+
+
+def test_is_what_is_still_being_written_left_until_it_is_whole(exchange):
+    exchange.put(ME, EARLY, "early", "1")
+    half = exchange.put(ME, LATE, "late", "2")
+    (half / "submission_secret.txt").unlink()
+    half.chmod(0o755)
+    result = exchange.take()[ME]
+    assert "early" in exchange.submitted()
+    assert "it is still being written" in result.remarks[0]
+    (half / "submission_secret.txt").write_text("secret")
+    assert exchange.take("update")[ME].outcome == "already collected"
+    half.chmod(0o777)
+    assert exchange.take("update")[ME].outcome == "updated"
+
+
+def test_is_what_never_got_its_secret_taken_when_nobody_writes_to_it_any_more(exchange, monkeypatch):
+    (exchange.put(ME, EARLY, "early", "1") / "submission_secret.txt").unlink()
+    assert exchange.take()[ME].outcome == "nothing taken"
+    monkeypatch.setattr(collect, "GRACE", 0.0)
+    assert exchange.take()[ME].outcome == "collected"
 
 
 def test_is_a_missing_exchange_said_so(course):

@@ -72,7 +72,7 @@ def test_the_test_above_can_see_a_danger():
 
 def test_feedback_shows_points_sentences_and_what_was_found(graded):
     page = graded.feedback("wrong")
-    assert "<h1>Toy</h1>\n<p class=\"total\"><b>2 of 6 points</b>" in page
+    assert '<h1>Toy</h1>\n<p class="total"><b>2 of 6 points</b>' in page
     assert "<code>scaled</code> holds each number times <code>FACTOR</code>." in page
     assert "Your numbers have not changed." in page
 

@@ -1,0 +1,28 @@
+"""`labgrader serve`: grades each submission as it arrives in the exchange, until it is stopped."""
+
+from __future__ import annotations
+
+import logging
+import signal
+from pathlib import Path
+
+import click
+
+from labgrader.onsubmit.service import Service
+
+
+@click.command()
+@click.argument("names", metavar="[LAB]...", nargs=-1)
+@click.option("--once", is_flag=True, help="Grade what is there, and end.")
+@click.pass_obj
+def serve(root: Path, names: tuple[str, ...], once: bool) -> None:
+    """Grade each submission of LAB (of all labs, by default) seconds after it is handed in, and release its feedback.
+
+    Limits are set in nbgrader_config.py, with `c.OnSubmit`: see `hub/README.md`.
+    """
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", datefmt="%H:%M:%S", force=True)
+    logging.getLogger("labgrader").setLevel(logging.INFO)
+    service = Service(root, names)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: service.stop())
+    service.run(once=once)

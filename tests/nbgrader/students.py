@@ -1,0 +1,66 @@
+"""Students of the toy course who hand in and fetch feedback through nbgrader's own exchange classes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from nbgrader.auth import Authenticator
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.exchange.default import ExchangeFetchFeedback, ExchangeReleaseAssignment, ExchangeSubmit
+from traitlets.config import Config
+
+
+class Students:
+    """The exchange of a course that has released its lab, and the homes of those who take it."""
+
+    def __init__(self, course, folder: Path) -> None:
+        self.course, self.root, self.homes = course, folder / "exchange", folder / "homes"
+        self.root.mkdir(parents=True)
+        self.root.chmod(0o777)
+        self.configure(f"c.Exchange.root = {str(self.root)!r}", "c.ExchangeCollect.check_owner = False")
+        config = Config({"Exchange": {"root": str(self.root)}, "CourseDirectory": {"course_id": "toys"}})
+        coursedir = CourseDirectory(config=config, root=str(course.root), assignment_id="toy")
+        ExchangeReleaseAssignment(coursedir=coursedir, config=config).start()
+
+    @property
+    def inbound(self) -> Path:
+        return self.root / "toys" / "inbound"
+
+    def configure(self, *lines: str) -> None:
+        with (self.course.root / "nbgrader_config.py").open("a") as config:
+            config.write("\n".join(["", *lines, ""]))
+
+    def _as(self, kind: type, student: str, **settings: str):
+        home = self.homes / student
+        home.mkdir(parents=True, exist_ok=True)
+        config = Config()
+        config.Exchange = Config(root=str(self.root), cache=str(home / ".cache"), assignment_dir=str(home), **settings)
+        config.CourseDirectory = Config(course_id="toys", student_id=student, assignment_id="toy", root=str(home))
+        config.Application = Config(log_level=40)
+        coursedir = CourseDirectory(config=config)
+        return kind(coursedir=coursedir, authenticator=Authenticator(config=config), config=config)
+
+    def submit(self, student: str, answer: str | None = None, **settings: str) -> str:
+        """Hand in the toy lab, solved or with another answer in `scale`; the name that it got in the exchange."""
+        folder = self.homes / student / "toy"
+        folder.mkdir(parents=True, exist_ok=True)
+        answers = {} if answer is None else {"scale_answer": answer}
+        (folder / "toy.ipynb").write_text(json.dumps(self.course.solved(**answers)), encoding="utf-8")
+        before = set(self.inbound.iterdir())
+        submit = self._as(ExchangeSubmit, student, **settings)
+        submit.start()
+        (new,) = (path for path in set(self.inbound.iterdir()) - before if path.name.startswith(f"{student}+"))
+        return new.name
+
+    def again(self, student: str) -> None:
+        """Hand in what stands in the student's folder."""
+        self._as(ExchangeSubmit, student).start()
+
+    def fetch(self, student: str) -> list[str]:
+        """Fetch feedback; every page that the student then has, in the order of the submissions."""
+        if not (self.root / "toys" / "feedback").exists():  # nobody has got any yet
+            return []
+        self._as(ExchangeFetchFeedback, student).start()
+        pages = sorted((self.homes / student / "toy" / "feedback").glob("*/toy.html"))
+        return [page.read_text(encoding="utf-8") for page in pages]
