@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import logging
+import re
 import time
 from collections.abc import Iterator
-from contextlib import chdir, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
-from nbgrader.apps.baseapp import NbGrader
 from nbgrader.exchange import ExchangeError
 from nbgrader.utils import temp_attrs
 from sqlalchemy.exc import OperationalError
 from traitlets.config import Config
 
+from labgrader.config import course_app
 from labgrader.lab import CourseError, Lab
 from labgrader.report import Report
 from labgrader.seam.collect import Collected, GuardedCollect
@@ -33,15 +33,6 @@ class StudentResult:
     student: str
     report: Report | None
     error: str = ""
-
-
-def course_app(root: Path) -> NbGrader:
-    """nbgrader's application for a course, with the course's own configuration."""
-    app = NbGrader()
-    app.log_level = logging.WARNING
-    with chdir(root):
-        app.initialize([], root=str(root))
-    return app
 
 
 def course_config(root: Path) -> Config:
@@ -71,7 +62,10 @@ class Course:
             with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
                 yield gradebook
         except OperationalError as error:
-            raise CourseError(f"The gradebook {self.coursedir.db_url}: {error.orig}") from error
+            raise CourseError(
+                f"The gradebook {self.coursedir.db_url}: {error.orig}. If another program is using it, wait until that "
+                "has ended; if the disk is full, make room. Then run this again."
+            ) from error
 
     @property
     def submitted(self) -> Path:
@@ -95,6 +89,7 @@ class Course:
                 pass
             else:
                 return
+        _ = self.lab.source  # a notebook that cannot be read is told in fewer words than nbgrader's
         result = self.api.generate_assignment(self.lab.name)
         if not result["success"]:
             raise CourseError(f"nbgrader generate_assignment {self.lab.name} failed:\n{_last_words(result)}")
@@ -165,5 +160,7 @@ class Course:
 
 
 def _last_words(result: dict) -> str:
-    """The end of what nbgrader logged, for a message."""
-    return (result.get("log") or result.get("error") or "nbgrader gave no reason").strip()[-2000:]
+    """The end of what nbgrader logged, for a message; of a traceback, the error alone."""
+    log = (result.get("log") or result.get("error") or "nbgrader gave no reason").strip()
+    traced = re.compile(r"^( *)Traceback \(most recent call last\):\n(?:\1 +.*\n)*", re.MULTILINE)
+    return traced.sub("", log)[-2000:]

@@ -103,7 +103,9 @@ class _Session:
     def pytest_make_collect_report(self, collector):
         report = yield
         if report.failed:
-            self.faults[_grade_id(collector.path)] = f"{collector.path.name} cannot be imported: {report.longreprtext}"
+            self.faults[_grade_id(collector.path)] = (
+                f"{collector.path} cannot be imported: {_in_short(report.longreprtext)}"
+            )
         return report
 
     @pytest.hookimpl(wrapper=True)
@@ -136,6 +138,12 @@ class _Session:
             faulty = [check.message for check in checks if check.outcome is Outcome.UNCHECKED]
             reason = f"{path}: {faulty[0]}" if faulty else ""
         return CellVerdict(grade_id=grade_id, max_points=points, checks=checks, reason=reason)
+
+
+def _in_short(text: str) -> str:
+    """What pytest says of an error, without its way there: the lines that it marks with E."""
+    marked = [line[1:].strip() for line in text.splitlines() if line.startswith("E ")]
+    return " ".join(marked) or text
 
 
 def _grade_id(path: Path) -> str:

@@ -44,8 +44,13 @@ class Lab:
         self.root = Path(root).resolve()
         self.name = name
         if not self.source_path.is_file():
-            known = ", ".join(lab_names(self.root)) or "none"
-            raise CourseError(f"{self.source_path} does not exist. The labs of this course are: {known}.")
+            known = ", ".join(lab_names(self.root))
+            raise CourseError(
+                f"{self.source_path} does not exist. The labs of this course are: {known}."
+                if known
+                else f"{self.root} is no course with labs: it has no source/<lab>/<lab>.ipynb. "
+                "Run this in the course folder, or name it: labgrader --course FOLDER …"
+            )
 
     @property
     def source_path(self) -> Path:

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import errno
 from pathlib import Path
 
 import click
 
-from labgrader.lab import CourseError
-
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # what writing to a full disk, or above a quota, raises
+from labgrader.cli.errors import told
 
 
 class Course(click.Group):
-    """Turns an error of the course into a message instead of a traceback."""
+    """Turns an error into a message instead of a traceback, unless the traceback is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands, in the order in which one needs them."""
+        return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except CourseError as error:
-            raise click.ClickException(str(error)) from error
-        except OSError as error:
-            if error.errno not in FULL:
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if ctx.params["debug"]:
                 raise
-            raise click.ClickException(f"{error}. Make room, and run it again: it goes on where it stopped.") from error
+            raise click.ClickException(told(error)) from error
 
 
 @click.group(cls=Course, context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,10 +34,15 @@ class Course(click.Group):
     default=".",
     help="The course folder: the one with source/ and graders/. The current folder by default.",
 )
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.version_option(package_name="labgrader")
 @click.pass_context
-def main(ctx: click.Context, course: Path) -> None:
-    """Grade nbgrader labs that untrusted students hand in."""
+def main(ctx: click.Context, course: Path, debug: bool) -> None:
+    """Grade nbgrader labs that untrusted students hand in.
+
+    `labgrader COMMAND --help` says more of each command. A command ends with 0 when all is well, with 1 when it could
+    not do its work or you should look at something that it names, and with 2 when it was typed wrongly.
+    """
     ctx.obj = course.resolve()
 
 

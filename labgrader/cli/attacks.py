@@ -18,7 +18,7 @@ from labgrader.cli.text import shown
 from labgrader.trial import UnsandboxedError
 
 
-@click.command()
+@click.command(short_help="Hand in hostile work, to see what it gets.")
 @click.option("--mode", type=click.Choice(["root", "user", "landlock"]), help="Try this mode of the sandbox.")
 @click.option("--only", metavar="TEXT", multiple=True, help="Only attacks whose name contains TEXT (may be repeated).")
 @click.option("--corpus", "folder", type=click.Path(path_type=Path), help="Where the attacks are.")

@@ -24,7 +24,7 @@ from labgrader.runner import Result
 from labgrader.sandbox import Sandbox
 
 
-@click.command()
+@click.command(short_help="Check each lab against its known answers.")
 @click.argument("names", metavar="[LAB]...", nargs=-1)
 @click.option("--only", metavar="TEXT", default="", help="Check only answers whose name contains TEXT.")
 @click.pass_obj
@@ -36,7 +36,7 @@ def check(root: Path, names: tuple[str, ...], only: str) -> None:
     """
     console = Console()
     broken = 0
-    for name in names or lab_names(root):
+    for name in names or lab_names(root) or ("",):  # no lab is an error, in the words of one that is unknown
         lab = Lab(root, name)
         expected = [reference(lab), release(lab), *(Expected.of(lab, answer) for answer in corpus.answers(lab))]
         expected = [e for e in expected if only in e.name]

@@ -12,7 +12,7 @@ from labgrader.course import Course
 from labgrader.lab import Lab
 
 
-@click.command()
+@click.command(short_help="Collect what students handed in.")
 @click.argument("name", metavar="LAB")
 @click.option("--update", is_flag=True, help="Replace what was collected by newer submissions.")
 @click.option("--before-duedate", is_flag=True, help="Prefer what came before the due date.")

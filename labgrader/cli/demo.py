@@ -17,7 +17,7 @@ from labgrader.lab import Lab
 NAMES = "ada alan barbara claude edsger emmy grace hedy katherine linus mary radia sofya tim".split()
 
 
-@click.command()
+@click.command(short_help="Grade a class of known answers.")
 @click.argument("name", metavar="LAB")
 @click.option("--into", type=click.Path(path_type=Path), default=Path("build/demo"), help="The demo course's folder.")
 @click.pass_context

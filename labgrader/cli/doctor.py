@@ -19,7 +19,7 @@ SECONDS = 6  # that a cell may run here
 GRADER_MB = 150  # that the grading process may grow by, whatever kernels send
 
 
-@click.command()
+@click.command(short_help="Try what confines student code here.")
 @click.option("--mode", type=click.Choice(["auto", "root", "user", "landlock"]), help="Try this mode of the sandbox.")
 @click.option("--fast", is_flag=True, help="Leave out the limits, which take most of the time.")
 @click.pass_obj

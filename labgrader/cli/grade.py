@@ -13,12 +13,12 @@ from rich.table import Column, Table
 
 from labgrader import pool
 from labgrader.classroom import Classroom
-from labgrader.cli.text import shown
+from labgrader.cli.text import by_reason, shown
 from labgrader.course import Course, StudentResult
 from labgrader.lab import Lab
 
 
-@click.command()
+@click.command(short_help="Grade a class, and write the feedback.")
 @click.argument("name", metavar="LAB")
 @click.option("--student", "students", metavar="ID", multiple=True, help="Grade this student only (may be repeated).")
 @click.option("--force", is_flag=True, help="Run again what has been run, and grade again what has been graded.")
@@ -41,9 +41,9 @@ def grade(root: Path, name: str, students: tuple[str, ...], force: bool, schedul
     ordered = [results[student] for student in chosen]
     console.print(_table(course.lab, ordered))
     waiting = [r for r in ordered if r.report is None or r.report.unchecked]
-    for result in waiting:
-        why = result.error or (result.report.unchecked if result.report else "no report")
-        console.print(shown(f"{result.student} could not be checked: {why}"), highlight=False)
+    reasons = {r.student: r.error or (r.report.unchecked if r.report else "no report") for r in waiting}
+    for line in by_reason(reasons):
+        console.print(line, highlight=False)
     console.print(_summary(classroom, len(todo), len(chosen)), highlight=False)
     console.print(
         f"Feedback: {os.path.relpath(course.feedback_page('*'), Path.cwd())}", highlight=False, soft_wrap=True

@@ -12,7 +12,7 @@ from labgrader.lab import Lab
 from labgrader.newlab import write_lab
 
 
-@click.command()
+@click.command(short_help="Write a small, complete lab to start from.")
 @click.argument("name", metavar="LAB")
 @click.pass_obj
 def new(root: Path, name: str) -> None:

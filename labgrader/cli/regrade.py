@@ -11,12 +11,13 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from labgrader.classroom import Classroom
+from labgrader.cli.text import by_reason
 from labgrader.course import Course
-from labgrader.lab import Lab
+from labgrader.lab import CourseError, Lab
 from labgrader.regrade import Regraded, regrade
 
 
-@click.command("regrade")
+@click.command("regrade", short_help="Grade again after a grader was changed.")
 @click.argument("name", metavar="LAB")
 @click.pass_obj
 def regrade_command(root: Path, name: str) -> None:
@@ -28,13 +29,15 @@ def regrade_command(root: Path, name: str) -> None:
     classroom = Classroom(Course(Lab(root, name)))
     began = perf_counter()
     with classroom.alone():
+        if not classroom.course.students():
+            raise CourseError(f"No submission of {name} in {classroom.course.submitted}. Collect and grade them first.")
         found = regrade(classroom)
     seconds = perf_counter() - began
     if found.changed:
         console.print(_table(classroom.lab, found))
     waiting = {s: r.unchecked for s, r in found.after.items() if r.unchecked}
-    for student, why in waiting.items():
-        console.print(f"[bold]{student}[/bold] could not be checked: {why}")
+    for line in by_reason(waiting):
+        console.print(line)
     if found.without:
         console.print(f"No evidence is kept of {', '.join(found.without)}: run `labgrader grade {name}`.")
     console.print(f"{len(found.after)} regraded in {seconds:.1f} s, {len(found.changed)} with another verdict.")

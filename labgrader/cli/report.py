@@ -14,10 +14,15 @@ from labgrader.lab import CourseError, Lab
 from labgrader.whole import write
 
 
-@click.command()
+@click.command(short_help="Write a page of how the class did.")
 @click.argument("name", metavar="LAB")
-@click.option("--to", "file", type=click.Path(dir_okay=False, path_type=Path), help="The page. LAB_report.html here.")
-@click.option("--anonymous", is_flag=True, help="Hide names, in the code of examples, too.")
+@click.option(
+    "--to",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The page to write. LAB_report.html by default.",
+)
+@click.option("--anonymous", is_flag=True, help="Hide names, also in the code of examples.")
 @click.pass_obj
 def report(root: Path, name: str, file: Path | None, anonymous: bool) -> None:
     """Write a page that shows how LAB went in a class that has been graded.

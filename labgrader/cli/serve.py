@@ -11,7 +11,7 @@ import click
 from labgrader.onsubmit.service import Service
 
 
-@click.command()
+@click.command(short_help="Grade submissions as they arrive.")
 @click.argument("names", metavar="[LAB]...", nargs=-1)
 @click.option("--once", is_flag=True, help="Grade what is there, and end.")
 @click.pass_obj

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
 from rich.text import Text
+
+NAMED = 5  # students with the same reason
 
 
 def shown(text: str) -> Text:
     """Text that may be a student's: no markup of rich's, which could stop the command, and no control characters."""
     return Text("".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text))
+
+
+def by_reason(waiting: Mapping[str, str]) -> Iterator[Text]:
+    """Who could not be checked, and why: a reason that many share is said once."""
+    whose: dict[str, list[str]] = defaultdict(list)
+    for student, why in waiting.items():
+        whose[why].append(student)
+    for why, students in whose.items():
+        more = f" and {len(students) - NAMED} more" if len(students) > NAMED else ""
+        yield shown(f"{', '.join(students[:NAMED])}{more} could not be checked: {why}")

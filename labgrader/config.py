@@ -1,0 +1,39 @@
+"""The course's own configuration, as nbgrader reads it: all of it, or an error."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import chdir
+from pathlib import Path
+
+from nbgrader.apps.baseapp import NbGrader
+
+from labgrader.lab import CourseError
+
+GRADES = "labgrader.seam.execute.ExecuteAndGrade"
+
+
+def course_app(root: Path) -> NbGrader:
+    """An nbgrader application with the configuration of a course.
+
+    Raises:
+        CourseError: the configuration cannot be read, or leaves labgrader out. nbgrader would go on with its own
+            settings, and run student code without a sandbox.
+    """
+    app = NbGrader()
+    app.log_level = logging.WARNING
+    app.raise_config_file_errors = True
+    path = root / "nbgrader_config.py"
+    with chdir(root):
+        try:
+            app.initialize([], root=str(root))
+        except (Exception, SystemExit) as error:  # whatever a configuration file raises
+            raise CourseError(
+                f"{path} cannot be read ({type(error).__name__}: {error}). Nothing is run without it: correct it there."
+            ) from error
+    if GRADES not in list(app.config.Autograde.get("autograde_preprocessors", [])):
+        raise CourseError(
+            f"{path} does not make nbgrader grade with labgrader, so student code would run without a sandbox. "
+            "It needs `from labgrader.seam import configure` and, after `c = get_config()`, `configure(c)`."
+        )
+    return app
