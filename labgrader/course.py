@@ -82,6 +82,7 @@ class Course:
         Raises:
             CourseError: nbgrader cannot generate the lab.
         """
+        _ = self.lab.source  # one that cannot be read is told in fewer words than nbgrader's
         with self.gradebook() as gradebook:
             try:
                 gradebook.find_notebook(self.lab.name, self.lab.name)
@@ -89,7 +90,6 @@ class Course:
                 pass
             else:
                 return
-        _ = self.lab.source  # a notebook that cannot be read is told in fewer words than nbgrader's
         result = self.api.generate_assignment(self.lab.name)
         if not result["success"]:
             raise CourseError(f"nbgrader generate_assignment {self.lab.name} failed:\n{_last_words(result)}")

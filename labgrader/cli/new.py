@@ -9,6 +9,7 @@ import click
 
 from labgrader.course import Course
 from labgrader.lab import Lab
+from labgrader.lock import alone
 from labgrader.newlab import write_lab
 
 
@@ -23,7 +24,8 @@ def new(root: Path, name: str) -> None:
     """
     written = write_lab(root, name)
     lab = Lab(root, name)
-    Course(lab).ensure_assignment()
+    with alone(root):
+        Course(lab).ensure_assignment()
     for path in (*written, lab.release_path):
         click.echo(f"  {os.path.relpath(path, root)}")
     click.echo(f"Written. Now run `labgrader check {name}`.")
