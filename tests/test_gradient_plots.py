@@ -1,9 +1,15 @@
 """The plotting helper that students receive: is what it draws true, and does it never stop a training?"""
 
-import importlib.util
+import base64
+import importlib
+import io
+import json
 import math
 import os
+import re
 import shutil
+import sys
+import time
 from pathlib import Path
 
 import matplotlib as mpl
@@ -15,20 +21,27 @@ from nbclient import NotebookClient
 
 mpl.use("Agg")
 from matplotlib import pyplot as plt
-from matplotlib.figure import Figure
+from PIL import Image
+
+from graders import descent
+from graders.descent import problem
+from labgrader.seam.clean import Room, clean_outputs
+from labgrader.session import UNDRAWN
 
 LAB = Path(__file__).parent.parent / "source" / "lab4_minibatch"
-ROUNDING = 1e-9  # lines and marks are made of the same numbers
+BUDGET = 0.5  # seconds for a run; it takes a twentieth of that
 
 
 def _load():
-    spec = importlib.util.spec_from_file_location("gradient_plots", LAB / "gradient_plots.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    sys.path.insert(0, str(LAB))
+    try:
+        return importlib.import_module("gradient_plots"), importlib.import_module("training_run")
+    finally:
+        sys.path.remove(str(LAB))
 
 
-make = _load().plot_error_surfaces
+gradient_plots, training_run = _load()
+make = gradient_plots.plot_error_surfaces
 
 
 def line_data(slope=1.0, bias=-1.0, noise=0.1, seed=1):
@@ -43,27 +56,20 @@ def plots():
 
 
 def train(plots, points, each=False):
-    """Record a path of (w, b) pairs, and draw it after each point or at the end."""
+    """Record a path of (w, b) pairs, and ask for its picture after each point or at the end; gives the last one."""
     for w, b in points:
         plots.set_para_loss(w, b, 1.0)
         if each:
             plots.plot_ps()
     plots.plot_ps()
+    return [*plots._to_show.values()][-1]()
 
 
-def drawn(plots):
-    """What the picture shows, by label: lines of data space and marks of parameter space, each a list of (w, b)."""
-    data_space, parameter_space = plots.figure.axes
-    lines, marks = {}, {}
-    for line in data_space.get_lines():
-        if line.get_label() != "data":
-            x, y = (np.reshape(part, (-1, 3))[:, :2] for part in line.get_data())
-            slopes = (y[:, 1] - y[:, 0]) / (x[:, 1] - x[:, 0])
-            lines[line.get_label()] = list(zip(slopes, y[:, 0] - slopes * x[:, 0], strict=True))
-    for mark in parameter_space.get_lines():
-        if not mark.get_label().startswith("_"):
-            marks[mark.get_label()] = list(zip(*mark.get_data(), strict=True))
-    return lines, marks
+def reference_path(size):
+    """The path of the oracle's training with one batch size, update by update, and its data."""
+    data = problem({"SLOPE": 1.0, "BIAS": -1.0, "NOISE": 0.1, "SEED": 1})
+    trace = descent.train(data, [descent.in_order(size)] * descent.EPOCHS)
+    return data, [*(line for epoch in trace.updates for line in epoch), trace.ends[-1]]
 
 
 @pytest.mark.parametrize(
@@ -95,59 +101,103 @@ def test_has_the_surface_as_many_samples_as_asked_for(n_samples):
     assert (plots.w[0], plots.w[-1], plots.b[0], plots.b[-1]) == (-15, 15, -13, 13)
 
 
-@pytest.mark.parametrize("count", [1, 2, 5, 11, 61, 600])
-def test_are_data_space_and_parameter_space_in_step(plots, count):
+@pytest.mark.parametrize("size", [1, 5, 20, 60])
+def test_are_path_and_losses_those_of_the_oracle(size):
+    data, points = reference_path(size)
+    plots = make(15, 13, data.x, data.noisy, 30, go=False)
+    facts = train(plots, points).facts()
+    assert facts["step"] == list(range(len(points)))
+    for at in {0, 1, len(points) // 2, len(points) - 1}:
+        assert (facts["w"][at], facts["b"][at]) == pytest.approx(points[at], rel=1e-5)
+        expected = descent.mean_squared_error(points[at], data.totals)
+        assert facts["loss"][at] == pytest.approx(expected, rel=1e-5)
+    epochs = points[:: (len(points) - 1) // descent.EPOCHS]
+    losses = [descent.mean_squared_error(line, data.totals) for line in epochs]
+    assert losses == pytest.approx([facts["loss"][at] for at in train(plots, []).marked], rel=1e-5)
+
+
+def pixels(run):
+    return np.asarray(Image.open(io.BytesIO(run.png())).convert("RGB")).astype(int)
+
+
+def is_near(found, color, slack=40):
+    wanted = [int(color[i : i + 2], 16) for i in (1, 3, 5)]
+    return np.abs(found - wanted).max(axis=1).min() <= slack
+
+
+def test_is_each_line_of_data_space_a_point_of_parameter_space_and_of_the_losses(plots):
+    run = train(plots, [(-2.0, -8.0), (0.5, 9.0), (2.0, 4.0)])
+    picture = pixels(run)
+
+    def at(box, x, y):
+        (left, top, width, height), (low, high, bottom, up) = training_run.BOXES[box], run.shows[box]
+        row, column = round(top + height * (up - y) / (up - bottom)), round(left + width * (x - low) / (high - low))
+        return picture[row - 1 : row + 2, column - 1 : column + 2].reshape(-1, 3)
+
+    lines = [(-2.0, -8.0, "#D55E00"), (0.5, 9.0, "#8C8C8C"), (2.0, 4.0, "#56B4E9")]
+    for place, (w, b, color) in enumerate(lines):
+        assert is_near(at("surface", w, b), color)
+        assert is_near(at("loss", place, np.log10(plots.total_loss(w, b))), color)
+        seen = [is_near(at("data", x, w * x + b), color, 90) for x in np.linspace(-2.9, 2.8, 80) if abs(w * x + b) < 9]
+        assert np.mean(seen) > 0.5, "the line is where w and b put it; a dashed one has gaps"
+    assert not is_near(at("surface", -2.0, 8.0), "#D55E00")
+
+
+def test_is_the_darkest_place_of_the_picture_where_the_loss_is_smallest(plots):
+    run = train(plots, [(-15.0, 12.0)])
+    left, top, width, height = training_run.BOXES["surface"]
+    box = pixels(run)[top + 2 : top + height - 2, left + 2 : left + width - 2]
+    rows, columns = np.nonzero((box.sum(axis=2) == box.sum(axis=2)[10:-10, 40:].min()) & (box[:, :, 2] > 60))
+    low, high, bottom, up = run.shows["surface"]
+    assert low + (high - low) * columns.mean() / width == pytest.approx(1, abs=0.5)
+    assert up - (up - bottom) * rows.mean() / height == pytest.approx(-1, abs=0.5)
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 11, 61, 600, 5000])
+def test_can_paths_of_any_length_be_stepped_through(plots, count):
     points = [(-15.0 + 16 * i / count, -10.0 + 9 * i / count) for i in range(count)]
-    train(plots, points)
-    lines, marks = drawn(plots)
-    assert lines.keys() == marks.keys() == {"start", "on the way", "now"}
-    for label, expected in marks.items():
-        found = np.reshape(lines[label], (-1, 2))
-        assert np.allclose(found, np.reshape(expected, (-1, 2)), atol=ROUNDING, rtol=ROUNDING)
-    assert marks["start"] == [points[0]]
-    assert marks["now"] == [points[-1]]
-    assert len(marks["on the way"]) == max(0, min(count, 11) - 2)
+    run = train(plots, points)
+    facts = run.facts()
+    assert len(run.marked) == min(count, 11)
+    assert len(facts["step"]) == min(count, training_run.STEPS)
+    assert [facts["step"][0], facts["step"][-1]] == [0, count - 1]
+    for at in (0, len(facts["step"]) // 2, -1):
+        assert (facts["w"][at], facts["b"][at]) == pytest.approx(points[facts["step"][at]], rel=1e-5)
 
 
-def test_are_they_in_step_after_each_epoch_too(plots):
-    for w, b in [(-15.0, -10.0), (-5.0, -8.0), (1.0, -2.0)]:
-        plots.set_para_loss(w, b, 0.0)
-        plots.plot_ps()
-        lines, marks = drawn(plots)
-        assert marks["now"] == [(w, b)]
-        assert np.allclose(lines["now"], [(w, b)])
+def test_does_a_run_cost_little(plots):
+    _, points = reference_path(1)
+    run = train(plots, points)
+    began = time.process_time()
+    run.html(base64.b64encode(run.png()).decode())
+    assert time.process_time() - began < BUDGET
 
 
-def test_is_there_one_figure_for_a_run_drawn_after_each_epoch(plots, monkeypatch):
-    made = []
-    make_figure = Figure.__init__
-    monkeypatch.setattr(Figure, "__init__", lambda self, *a, **k: (made.append(self), make_figure(self, *a, **k))[1])
+def test_is_a_run_drawn_after_each_epoch_one_picture(plots):
     train(plots, [(float(i), -float(i)) for i in range(10)], each=True)
-    assert made == [plots.figure]
+    assert len(plots._to_show) == 1
 
 
 def test_does_the_picture_leave_pyplot_alone(plots):
     plt.close("all")
-    train(plots, [(0.0, 0.0), (1.0, 1.0)])
+    train(plots, [(0.0, 0.0), (1.0, 1.0)]).png()
     assert plt.get_fignums() == []
 
 
 def test_does_the_view_follow_a_path_that_leaves_the_surface(plots):
-    train(plots, [(-15.0, -10.0), (-5.0, -17.0), (1.0, -1.0)])
-    low, high = plots.figure.axes[1].get_ylim()
-    assert low < -17 < 17 < high
+    run = train(plots, [(-15.0, -10.0), (-5.0, -17.0), (1.0, -1.0)])
+    assert run.shows["surface"][2] < -17 < 17 < run.shows["surface"][3]
 
 
 @pytest.mark.parametrize("ending", ["back at the start", "final_plot"])
 def test_does_a_new_run_begin_a_new_path(plots, ending):
     train(plots, [(-15.0, -10.0), (-15.0, -10.0), (1.0, -1.0)])
-    first = plots.figure
     if ending == "final_plot":
         plots.final_plot()
     second = [(-15.0, -10.0), (2.0, -2.0)] if ending == "back at the start" else [(3.0, 4.0), (2.0, -2.0)]
-    train(plots, second)
+    run = train(plots, second)
     assert list(zip(plots.W, plots.B, strict=True)) == second
-    assert plots.figure is not first
+    assert run.facts()["w"] == [w for w, _ in second]
 
 
 def test_are_parameters_taken_in_every_form(plots):
@@ -170,17 +220,17 @@ def test_are_parameters_taken_in_every_form(plots):
 def test_does_odd_input_never_stop_a_training(plots, odd):
     train(plots, [(-15.0, -10.0), (odd, odd), (1.0, odd), (odd, -1.0), (1.0, -1.0)], each=True)
     plots.set_para_loss(1.0, -1.0, odd)
-    picture, surface = plots.figure, []
-    plots._show = surface.append
     plots.final_plot()
-    for figure in (picture, *surface):
-        figure.canvas.draw()
-    assert len(surface) == 1
+    run, surface = [make() for make in plots._to_show.values()][-2:]
+    surface.canvas.draw()
+    assert json.loads(re.search(r"const run = (.*);", run.html(""))[1])["w"][0] == -15
+    run.png()
 
 
 def test_can_everything_be_drawn_before_the_first_point(plots):
-    plots.plot_ps()
-    plots.figure.canvas.draw()
+    run = train(plots, [])
+    assert run.png()
+    assert "@" not in run.html("").partition("<script>")[2]
     plots.final_plot()
 
 
@@ -188,8 +238,16 @@ def test_are_useless_arguments_refused_with_the_reason():
     x, y = line_data()
     with pytest.raises(ValueError, match="X has 60 numbers and Y has 59"):
         make(15, 13, x, y[1:], 30)
+    with pytest.raises(ValueError, match="X and Y are empty"):
+        make(15, 13, [], [], 30)
     with pytest.raises(ValueError, match="n_samples is 1"):
         make(15, 13, x, y, 1)
+
+
+NOT_LOOKED_AT = """
+from matplotlib_inline.config import InlineBackend
+InlineBackend.instance().figure_formats = set()
+"""
 
 
 def test_does_a_notebook_show_one_picture_for_a_run_and_begin_anew_in_the_next_cell(monkeypatch, tmp_path):
@@ -206,14 +264,25 @@ for epoch in range(10):
     get_surface.plot_ps()
 curve = plt.plot([1, 2])[0]
 """
-    seen = "assert get_surface.B == [{b}] * 10 and curve.axes not in get_surface.figure.axes"
+    seen = "assert get_surface.B == [{b}] * 10"
     again = "get_surface.plot_ps()"
     crash = run.format(b=7) + "plt.close()\n1 / 0"  # what was recorded is shown all the same
     sources = [start, run.format(b=5), seen.format(b=5), run.format(b=6), seen.format(b=6), again, crash]
+    sources += [NOT_LOOKED_AT, again]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
-    notebook.cells[-1].metadata.tags = ["raises-exception"]
-    shutil.copy(LAB / "gradient_plots.py", tmp_path)
+    notebook.cells[-3].metadata.tags = ["raises-exception"]
+    for name in ("gradient_plots.py", "training_run.py", "training_run.html", "run_picture.py"):
+        shutil.copy(LAB / name, tmp_path)
     resources = {"metadata": {"path": str(tmp_path)}}
     NotebookClient(notebook, timeout=60, kernel_name="python3", resources=resources).execute()
     pictures = [sum("image/png" in output.get("data", {}) for output in cell.outputs) for cell in notebook.cells]
-    assert pictures == [1, 2, 0, 2, 0, 1, 1]
+    assert pictures == [1, 2, 0, 2, 0, 1, 1, 0, 0]
+    (output,) = (output for output in notebook.cells[1].outputs if "text/html" in output.data)
+    shown = output.data
+    assert f'src="data:image/png;base64,{shown["image/png"].strip()}"' in shown["text/html"]
+    assert "https://" not in shown["text/html"]
+    undrawn = notebook.cells[-1].outputs[0].data
+    assert set(undrawn) == {"text/plain"}
+    assert UNDRAWN.match(undrawn["text/plain"])
+    still = clean_outputs([output], Room())[0].data
+    assert set(still) == {"image/png", "text/plain"}, "where scripts are stripped, the picture is what is shown"

@@ -107,9 +107,8 @@ def clean_outputs(outputs: Iterable[NotebookNode], room: Room) -> list[NotebookN
                 )
             case "display_data" | "execute_result":
                 data = output.get("data")
-                shown = (
-                    {m: room.take(v, m) for m, v in data.items() if _is_shown(m, v)} if isinstance(data, dict) else {}
-                )
+                data = _still(data) if isinstance(data, dict) else {}
+                shown = {m: room.take(v, m) for m, v in data.items() if _is_shown(m, v)}
                 if shown:
                     cleaned.append(_output("display_data", data=from_dict(shown), metadata=NotebookNode()))
     return cleaned
@@ -118,6 +117,12 @@ def clean_outputs(outputs: Iterable[NotebookNode], room: Room) -> list[NotebookN
 def _output(kind: str, **content: object) -> NotebookNode:
     """An output. nbformat's own function checks each against its schema, which takes longer than all else here."""
     return NotebookNode(output_type=kind, **content)
+
+
+def _still(data: dict) -> dict:
+    """Of an output that is a picture and HTML with a script, the picture: without its script the HTML is nothing."""
+    moves = "<script" in _text(data.get("text/html")) and any(_is_shown(m, data[m]) for m in PICTURES & data.keys())
+    return {m: value for m, value in data.items() if m != "text/html"} if moves else data
 
 
 def _is_shown(mimetype: str, value: object) -> bool:

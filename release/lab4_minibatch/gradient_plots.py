@@ -4,19 +4,16 @@ Make one `plot_error_surfaces`, tell it where training stands with `set_para_los
 Numbers may be Python's, numpy's or torch's, with or without a gradient.
 """
 
+from functools import partial
+
 import numpy as np
 from IPython import get_ipython
 from IPython.display import display
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
-from matplotlib.patheffects import withStroke
+from training_run import LEVELS, START, SURFACE, TrainingRun
 
-# Okabe and Ito's colours, and the map "cividis", can be told apart by colour-blind people too.
-DATA, START, NOW, BETWEEN, SURFACE = "black", "#D55E00", "#56B4E9", "#999999", "cividis"
 PAGE = {"figsize": (10, 4.2), "layout": "constrained"}  # as wide as a notebook
-MARKED = 11  # points of a path with a dot and a line of their own: with ten epochs, the start and each epoch
-WIDEST = 2.0  # the view follows the path, up to this many times the range of the surface
-FAR = 100.0  # so many times outside the surface nothing is drawn: training ran away
 
 
 class plot_error_surfaces:  # noqa: N801 - the name that students know
@@ -35,29 +32,38 @@ class plot_error_surfaces:  # noqa: N801 - the name that students know
         w, b: the values for which the surface is computed, each of shape (n_samples,), ascending.
         loss: the surface, shape (n_samples, n_samples): `loss[i, j]` is the mean squared error with w[j] and b[i].
         W, B, LOSS: the path, three lists of floats of the same length; nan for what was not a number.
-        figure: the picture of the path; None before the first `plot_ps`.
 
     Raises:
-        ValueError: X and Y differ in length, or n_samples is less than 2.
+        ValueError: X and Y differ in length or are empty, or n_samples is less than 2.
     """
 
     def __init__(self, w_range, b_range, X, Y, n_samples, go=True):  # noqa: N803
         self.x, self.y = _numbers(X), _numbers(Y)
         if len(self.x) != len(self.y):
             raise ValueError(f"X has {len(self.x)} numbers and Y has {len(self.y)}: they must be as many.")
+        if not len(self.x):
+            raise ValueError("X and Y are empty: there is nothing to draw.")
         if n_samples < 2:
             raise ValueError(f"n_samples is {n_samples}: a surface needs at least 2.")
         self.ranges = np.abs([_number(w_range), _number(b_range)])
+        self._means = (
+            self.x.mean(),
+            self.y.mean(),
+            self.x.var(),
+            np.mean((self.x - self.x.mean()) * self.y),
+            self.y.var(),
+        )
         self.w, self.b = (np.linspace(-size, size, int(n_samples)) for size in self.ranges)
-        self.loss = self._surface(self.w, self.b)
-        self._to_show: list[Figure] = []
+        self.loss = self.total_loss(*np.meshgrid(self.w, self.b))
+        self._to_show = {}
         self._new_path()
         if go:
             self._draw_surface()
 
     def total_loss(self, w, b):
-        """The mean squared error on all data; w and b are numbers or arrays of shape (k,), and so is the result."""
-        return np.mean((np.multiply.outer(w, self.x) + np.expand_dims(b, -1) - self.y) ** 2, axis=-1)
+        """The mean squared error on all data; w and b are numbers or arrays of one shape, and so is the result."""
+        mean_x, mean_y, spread_x, both, spread_y = self._means
+        return np.maximum(0, w * w * spread_x - 2 * w * both + spread_y + (w * mean_x + b - mean_y) ** 2)
 
     def set_para_loss(self, w, b, loss=None):
         """Record where training stands: the next point of the path. Nothing is drawn yet.
@@ -73,108 +79,52 @@ class plot_error_surfaces:  # noqa: N801 - the name that students know
         self.LOSS.append(_number(loss))
 
     def plot_ps(self):
-        """Show the path so far: the lines in data space, and the same w and b in parameter space.
+        """Show the path so far: the lines in data space, the same w and b in parameter space, and the total losses.
 
-        The picture appears when the cell has run, once, however often this is called.
+        One picture to step through appears when the cell has run, however often this is called.
         """
-        if self.figure is None:
-            self._make_figure()
-        w, b = np.array(self.W), np.array(self.B)
-        marked = np.linspace(0, len(w) - 1, min(MARKED, len(w))).round().astype(int)
-        for (line, mark), chosen in zip(self._marks, (marked[:1], marked[1:-1], marked[-1:]), strict=True):
-            self._move(line, mark, w[chosen], b[chosen])
-        self._path.set_data(*self._near(w, b))
-        self._widen(w, b)
-        if len(w):
-            sign = "-" if b[-1] < 0 else "+"
-            self._data_space.set_title(f"Data space: now y = {w[-1]:.4g} x {sign} {abs(b[-1]):.4g}")
-            self._parameter_space.set_title(f"Parameter space: now w = {w[-1]:.4g}, b = {b[-1]:.4g}")
-        self._show(self.figure)
+        self._show(self.W, partial(self._run, self.W, self.B))
 
     def final_plot(self):
         """Show the whole path on the surface, and end it: the next point begins a new path."""
         self._draw_surface()
         self._new_path()
 
-    def _surface(self, w, b):
-        # row by row, because all at once takes n_samples * n_samples * n numbers
-        return np.stack([self.total_loss(w, bias) for bias in b])
-
     def _new_path(self):
         self.W, self.B, self.LOSS = [], [], []
-        self.figure, self._cell = None, _current_cell()
+        self._cell = _current_cell()
 
-    def _make_figure(self):
-        """The picture of a path without its points: `plot_ps` only moves what is here, which is fast."""
-        # not plt.figure: a plt.plot in the same cell must not draw into this picture
-        self.figure = Figure(**PAGE)
-        self._data_space, self._parameter_space = left, right = self.figure.subplots(1, 2)
-        middle, half = (self.y.max() + self.y.min()) / 2, (np.ptp(self.y) or 1.0) / 2
-        left.set(xlabel="x", ylabel="y", title="Data space", ylim=(middle - 3 * half, middle + 3 * half))
-        left.plot(self.x, self.y, ".", color=DATA, markersize=4, label="data", zorder=6)
-        right.set(xlabel="w", ylabel="b", title="Parameter space")
-        self._view, self._contours, self._marks = np.zeros(2), [], []
-        self._path = right.plot([], [], color="white", path_effects=[withStroke(linewidth=3, foreground="black")])[0]
-        looks = [("start", START, "--", "s", 2.5), ("on the way", BETWEEN, "-", "o", 1), ("now", NOW, "-", "D", 2.5)]
-        for label, color, style, shape, width in looks:
-            line = left.plot([], [], style, color=color, linewidth=width, label=label)[0]
-            mark = right.plot([], [], shape, color=color, mec="black", ms=4 + 2 * width, label=label)[0]
-            self._marks.append((line, mark))
-        left.legend(loc="upper left")
-        right.legend(loc="upper right")
-
-    def _move(self, line, mark, w, b):
-        """Put the same parameters, each of shape (k,), into both spaces: k lines here, k marks there."""
-        w, b = self._near(w, b)
-        mark.set_data(w, b)
-        ends = np.array([self.x.min(), self.x.max(), np.nan])  # nan lifts the pen between two lines
-        line.set_data(np.tile(ends, len(w)), (np.multiply.outer(w, ends) + b[:, None]).reshape(-1))
-
-    def _near(self, w, b, limit=FAR):
-        """w and b, of shape (k,), with nan for pairs more than `limit` times outside the surface."""
-        near = (np.abs(w) <= limit * self.ranges[0]) & (np.abs(b) <= limit * self.ranges[1])
-        return np.where(near, w, np.nan), np.where(near, b, np.nan)
-
-    def _widen(self, w, b):
-        """Show as much of parameter space as a path of shape (k,) needs; draw the contours when that has grown."""
-        reach = np.fmax.reduce(np.abs([w, b]), axis=1, initial=0)  # fmax: nan does not count
-        view = np.minimum(1.05 * np.maximum(reach, self.ranges), WIDEST * self.ranges)
-        if (view > self._view).any():
-            for old in self._contours:
-                old.remove()
-            self._view, self._contours = view, [self._draw_contours(self._parameter_space, *view)]
-
-    def _draw_contours(self, axes, w_size, b_size):
-        w, b = (np.linspace(-size, size, len(self.w)) for size in (w_size, b_size))
-        share = np.linspace(0, 1, 15) ** 2  # closer together near the minimum, where most of a path is
-        levels = self.loss.min() + (np.ptp(self.loss) or 1.0) * share
-        loss = np.maximum(self._surface(w, b), levels[0])  # a finer grid may find a smaller one, and leave a hole
-        return axes.contourf(w, b, loss, levels=levels, cmap=SURFACE, extend="max")
+    def _run(self, w, b):
+        return TrainingRun(self.x, self.y, np.array(w), np.array(b), self.ranges, self.total_loss)
 
     def _draw_surface(self):
         """The surface in 3-D and from above, and on it the path so far."""
-        figure = Figure(**PAGE)
+        figure = Figure(**PAGE)  # not plt.figure: a plt.plot in the same cell must not draw into this picture
         space, above = figure.add_subplot(1, 2, 1, projection="3d"), figure.add_subplot(1, 2, 2)
         space.plot_surface(*np.meshgrid(self.w, self.b), self.loss, cmap=SURFACE, alpha=0.8)
         space.set(xlabel="w", ylabel="b", title="Error surface: total loss")
-        self._draw_contours(above, *self.ranges)
+        share = np.linspace(0, 1, LEVELS) ** 2  # closer together near the minimum, where most of a path is
+        levels = self.loss.min() + (np.ptp(self.loss) or 1.0) * share
+        above.contourf(self.w, self.b, self.loss, levels=levels, cmap=SURFACE, extend="max")
         above.set(xlabel="w", ylabel="b", title="The same from above: dark is a small loss")
-        w, b = self._near(np.array(self.W), np.array(self.B), limit=1)
+        w, b = np.array(self.W), np.array(self.B)
+        inside = (np.abs(w) <= self.ranges[0]) & (np.abs(b) <= self.ranges[1])
+        w, b = np.where(inside, w, np.nan), np.where(inside, b, np.nan)
         space.plot(w, b, self.total_loss(w, b), color=START, linewidth=2)
         above.plot(w, b, "o-", color=START, markersize=4, linewidth=1.5)
-        self._show(figure)
+        self._show(figure, lambda: figure)
 
-    def _show(self, figure):
-        if figure not in self._to_show:
-            self._to_show.append(figure)
-        if (shell := get_ipython()) is not None:  # when the cell has run, also if it raised
+    def _show(self, what, make):
+        """Show what `make` gives when the cell has run, also if it raised; once for each thing that is shown."""
+        self._to_show[id(what)] = make
+        if (shell := get_ipython()) is not None:
             plt.draw_if_interactive()  # before its first plot, a notebook cannot show any figure
             shell.events.register("post_execute", self._show_now)
 
     def _show_now(self):
         get_ipython().events.unregister("post_execute", self._show_now)
-        display(*self._to_show)
-        self._to_show = []
+        made, self._to_show = self._to_show.values(), {}
+        display(*(make() for make in made))
 
 
 def _current_cell():
