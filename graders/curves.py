@@ -13,6 +13,14 @@ from graders.labels import BGD, MINI5, MINI10, MINI20, SGD, named
 from graders.reading import NAME, numbers_of
 from graders.tolerance import close
 from labgrader import CellRun
+from labgrader.evidence import Figure
+
+# The titles in `training_run.py`, which students receive.
+TRAINING_RUN = (
+    "Data space: each w and b is a line",
+    "Parameter space: dark is a small loss",
+    "Total loss after each update",
+)
 
 # Bounds for what a submission may report; no honest graph comes near them.
 MAX_FIGURES = 60
@@ -168,9 +176,14 @@ def graphs_of(
     run: CellRun, lists: Mapping[str, tuple[float, ...]], names: Callable[[str], frozenset[str]]
 ) -> list[Graph]:
     """The same for other lists, and for what their labels name."""
-    newest = run.figures[: -MAX_FIGURES - 1 : -1]
+    newest = graphs_drawn(run)[: -MAX_FIGURES - 1 : -1]
     found = (Graph(axes, lists, names) for figure in newest for axes in figure.axes)
     return [graph for graph in found if graph.drawn]
+
+
+def graphs_drawn(run: CellRun) -> list[Figure]:
+    """The figures that the student's cells made, without the pictures of training runs, which also show losses."""
+    return [figure for figure in run.figures if tuple(axes.title for axes in figure.axes) != TRAINING_RUN]
 
 
 def best(found: Iterable[Graph]) -> Graph | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from graders.curves import Graph, best
+from graders.curves import Graph, best, graphs_drawn
 from graders.reading import last_error, numbers_of, stopped_with
 from labgrader import CellRun, Wrong
 
@@ -48,7 +48,7 @@ class LossGraph:
             return graph
         if self.own == self.lists and not any(numbers_of(run, name) for name in self.own):
             raise Wrong(f"There are no losses to draw.{_stopped(run)}", mistake=_error(run))
-        if any(run.owner(figure.cell) in ("", self.answer) for figure in run.figures):
+        if any(run.owner(figure.cell) in ("", self.answer) for figure in graphs_drawn(run)):
             raise Wrong(f"None of your graphs draws one of the {self._count} lists.", mistake="lists not drawn")
         raise Wrong(f"Nothing was drawn by your cell.{_stopped(run)}", mistake=_error(run) or "nothing drawn")
 

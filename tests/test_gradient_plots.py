@@ -23,13 +23,13 @@ mpl.use("Agg")
 from matplotlib import pyplot as plt
 from PIL import Image
 
-from graders import descent
+from graders import curves, descent
 from graders.descent import problem
 from labgrader.seam.clean import Room, clean_outputs
 from labgrader.session import UNDRAWN
 
 LAB = Path(__file__).parent.parent / "source" / "lab4_minibatch"
-BUDGET = 0.5  # seconds for a run; it takes a twentieth of that
+BUDGET = 0.5  # seconds for a run; it takes a fifth of that
 
 
 def _load():
@@ -165,6 +165,10 @@ def test_can_paths_of_any_length_be_stepped_through(plots, count):
         assert (facts["w"][at], facts["b"][at]) == pytest.approx(points[facts["step"][at]], rel=1e-5)
 
 
+def test_do_the_graders_know_the_picture_of_a_run():
+    assert tuple(training_run.TITLES.values()) == curves.TRAINING_RUN
+
+
 def test_does_a_run_cost_little(plots):
     _, points = reference_path(1)
     run = train(plots, points)
@@ -271,7 +275,7 @@ curve = plt.plot([1, 2])[0]
     sources += [NOT_LOOKED_AT, again]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
     notebook.cells[-3].metadata.tags = ["raises-exception"]
-    for name in ("gradient_plots.py", "training_run.py", "training_run.html", "run_picture.py"):
+    for name in ("gradient_plots.py", "training_run.py", "training_run.html"):
         shutil.copy(LAB / name, tmp_path)
     resources = {"metadata": {"path": str(tmp_path)}}
     NotebookClient(notebook, timeout=60, kernel_name="python3", resources=resources).execute()

@@ -6,21 +6,27 @@ JavaScript. Where scripts do not run, the picture shows the whole run.
 """
 
 import base64
+import io
 import json
 import zlib
 from pathlib import Path
 
-import matplotlib as mpl
 import numpy as np
 from IPython import get_ipython
 from matplotlib import pyplot as plt
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from run_picture import Box, Page
 
 # Okabe and Ito's colours, and the map "cividis", can be told apart by colour-blind people too.
 DATA, START, END, BETWEEN, SURFACE = "black", "#D55E00", "#56B4E9", "#8C8C8C", "cividis"
-WIDTH, HEIGHT = 960, 560  # pixels: as wide as a notebook
-BOXES = {"data": (66, 26, 386, 270), "surface": (560, 26, 386, 270), "loss": (66, 366, 880, 140)}
+WIDTH, HEIGHT, DPI = 960, 580, 100  # pixels: as wide as a notebook
+BOXES = {"data": (66, 26, 386, 270), "surface": (560, 26, 386, 270), "loss": (66, 370, 880, 140)}
+TITLES = {
+    "data": "Data space: each w and b is a line",
+    "surface": "Parameter space: dark is a small loss",
+    "loss": "Total loss after each update",
+}
+FACETS = 60  # of the surface, in each direction
 MARKED = 11  # points of a path with a dot and a line of their own: with ten epochs, the start and each epoch
 LEVELS = 15  # of the surface
 WIDEST = 2.0  # the view follows the path, up to this many times the range of the surface
@@ -71,12 +77,19 @@ class TrainingRun:
 
     def png(self):
         """The picture of the whole run."""
-        page = Page(WIDTH, HEIGHT)
-        boxes = {name: Box(page, at, self.shows[name]) for name, at in BOXES.items()}
-        self._draw_data(boxes["data"])
-        self._draw_surface(boxes["surface"])
-        self._draw_loss(boxes["loss"])
-        return page.png()
+        figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI)
+        axes = {}
+        for name, (left, top, width, height) in BOXES.items():
+            place = (left / WIDTH, 1 - (top + height) / HEIGHT, width / WIDTH, height / HEIGHT)
+            axes[name] = figure.add_axes(place)
+        self._draw_data(axes["data"])
+        self._draw_surface(axes["surface"])
+        self._draw_loss(axes["loss"])
+        names = axes["data"].get_legend_handles_labels()
+        figure.legend(*names, loc="lower left", ncols=4, frameon=False, bbox_to_anchor=(BOXES["data"][0] / WIDTH, 0))
+        file = io.BytesIO()
+        FigureCanvasAgg(figure).print_png(file)  # as it is: the player counts on where the boxes are
+        return file.getvalue()
 
     def html(self, png):
         """The same picture with what moves laid over it, and buttons and a slider to move it."""
@@ -120,52 +133,51 @@ class TrainingRun:
 
     def _parts(self):
         """The points of the path that get a mark and a line each: the first, those on the way, and the last."""
-        looks = [(START, True, "square", 3, 6), (BETWEEN, False, "circle", 1.5, 4), (END, False, "diamond", 3, 8)]
+        looks = [
+            ("start", START, "--", "s", 2.5),
+            ("on the way", BETWEEN, "-", "o", 1),
+            ("end", END, "-", "D", 2.5),
+        ]
         return zip(looks, (self.marked[:1], self.marked[1:-1], self.marked[-1:]), strict=True)
 
-    def _draw_data(self, box):
-        ends = np.array([self.x.min(), self.x.max()])
-        for (color, dashed, _, width, _), chosen in self._parts():
-            for at in chosen:
-                box.line(ends, self.w[at] * ends + self.b[at], color, width, dashed)
-        box.marks(self.x, self.y, DATA, size=1.6, edge=None)
-        box.finish("Data space: each w and b is a line", "x", "y")
+    def _draw_data(self, axes):
+        ends = np.array([self.x.min(), self.x.max(), np.nan])  # nan lifts the pen between two lines
+        for (label, color, style, _, width), chosen in self._parts():
+            lines = np.multiply.outer(self.w[chosen], ends) + self.b[chosen, None]
+            axes.plot(np.tile(ends, len(chosen)), lines.reshape(-1), style, color=color, linewidth=width, label=label)
+        axes.plot(self.x, self.y, ".", color=DATA, markersize=4, label="data")
+        self._finish(axes, "data", "x", "y")
 
-    def _draw_surface(self, box):
+    def _draw_surface(self, axes):
         low, high, bottom, top = self.shows["surface"]
-        w, b = np.meshgrid(np.linspace(low, high, box.at[2]), np.linspace(top, bottom, box.at[3]))
-        heights = np.nan_to_num(self.surface(w, b))
+        w, b = np.linspace(low, high, FACETS), np.linspace(bottom, top, FACETS)
+        heights = np.nan_to_num(self.surface(*np.meshgrid(w, b)))
         share = np.linspace(0, 1, LEVELS) ** 2  # closer together near the minimum, where most of a path is
         levels = heights.min() + (np.ptp(heights) or 1.0) * share
-        colors = mpl.colormaps[SURFACE](np.linspace(0, 1, LEVELS), bytes=True)[:, :3]
-        box.surface(heights, levels, colors)
-        box.line(self.w, self.b, "black", 3.5)
-        box.line(self.w, self.b, "white", 1.5)
-        self._mark(box, self.w, self.b)
-        box.finish("Parameter space: dark is a small loss", "w", "b")
+        axes.contourf(w, b, heights, levels=levels, cmap=SURFACE)
+        axes.plot(self.w, self.b, color="black", linewidth=3)
+        axes.plot(self.w, self.b, color="white", linewidth=1.2)
+        self._mark(axes, self.w, self.b)
+        self._finish(axes, "surface", "w", "b")
 
-    def _draw_loss(self, box):
+    def _draw_loss(self, axes):
         at = np.arange(len(self.powers))
-        box.line(at, self.powers, "black", 1.5)
-        self._mark(box, at, self.powers)
-        low, high = self.shows["loss"][2:]
-        powers = range(int(np.ceil(low)), int(np.floor(high)) + 1)
-        ticks = [(power, f"{10.0**power:g}") for power in [*powers][:: max(1, len(powers) // 5)]]
-        box.finish("Total loss after each update", "update", "total loss", ticks)
-        self._legend(box.page)
+        axes.set_yscale("log")
+        axes.plot(at, 10**self.powers, color="black", linewidth=1.2)
+        self._mark(axes, at, 10**self.powers)
+        self._finish(axes, "loss", "update", "total loss")
 
-    def _mark(self, box, x, y):
-        for (color, _, shape, _, size), chosen in self._parts():
-            box.marks(x[chosen], y[chosen], color, shape, size)
+    def _mark(self, axes, x, y):
+        for (_, color, _, shape, width), chosen in self._parts():
+            size = 4 + 2 * width
+            axes.plot(x[chosen], y[chosen], shape, color=color, markeredgecolor="black", markersize=size, clip_on=True)
 
-    def _legend(self, page):
-        """Below everything, for all three boxes."""
-        top, places = HEIGHT - 26, {"start": 0, "on the way": 100, "end": 240, "data": 330}
-        box = Box(page, (66, top, 400, 24), (0, 400, 0, 24))
-        for place, ((color, dashed, shape, width, size), _) in zip(places.values(), self._parts(), strict=False):
-            box.line([place, place + 36], [12, 12], color, width, dashed)
-            box.marks([place + 18], [12], color, shape, size)
-        box.marks([348], [12], DATA, size=1.6, edge=None)
-        box.paste()
-        for name, place in places.items():
-            page.write(66 + place + 42, top + 12, name, "lm", 12)
+    def _finish(self, axes, name, x_label, y_label):
+        left, right, bottom, top = self.shows[name]
+        axes.set(xlim=(left, right), xlabel=x_label, ylabel=y_label)
+        axes.set_ylim(*((10**bottom, 10**top) if name == "loss" else (bottom, top)))
+        axes.minorticks_off()
+        # where title and labels stand is said, because looking for free places takes longer than all else
+        axes.set_title(TITLES[name], fontsize=10, y=1.0)
+        axes.xaxis.set_label_coords(0.5, -26 / BOXES[name][3])
+        axes.yaxis.set_label_coords(-42 / BOXES[name][2], 0.5)
