@@ -19,7 +19,7 @@ from pathlib import Path
 from labgrader import pool
 from labgrader.classroom import Classroom
 from labgrader.course import Course, StudentResult, course_config
-from labgrader.kernels import KernelStartError, warm_kernels
+from labgrader.kernels import KernelStartError, WarmKernels, warm_kernels
 from labgrader.lab import CourseError, Lab, lab_names
 from labgrader.lock import alone
 from labgrader.onsubmit.answer import answer
@@ -80,19 +80,25 @@ class Service:
         self._inbound = Inbound(_inbound(self.root))
         kernels = warm_kernels(Sandbox(config=config).confinement(self.root))
         log.info("Waiting for submissions in %s.", self._inbound.path)
-        with pool.local() as executor:
-            while not self._stopping.is_set():
-                try:
-                    log.debug(kernels.server.describe())  # starts the warm process, before anybody waits for it
-                    worked = self.step(executor)
-                except (CourseError, KernelStartError, OSError) as error:
-                    log.error("%s Trying again in %g s.", error, RETRY_SECONDS)
-                    self._inbound.forget()
-                    self._stopping.wait(RETRY_SECONDS)
-                    continue
-                if once and not worked and not any(due.students for due in self.due.values()):
-                    return
-                self._stopping.wait(PAUSE if worked else self.settings.poll)
+        try:
+            with pool.local() as executor:
+                self._serve(kernels, executor, once)
+        finally:
+            kernels.close()
+
+    def _serve(self, kernels: WarmKernels, executor: Executor, once: bool) -> None:
+        while not self.stopping:
+            try:
+                kernels.server.describe()  # starts the warm process, before anybody waits for it
+                worked = self.step(executor)
+            except (CourseError, KernelStartError, OSError) as error:
+                log.error("%s Trying again in %g s.", error, RETRY_SECONDS)
+                self._inbound.forget()
+                self._stopping.wait(RETRY_SECONDS)
+                continue
+            if once and not worked and not any(due.students for due in self.due.values()):
+                return
+            self._stopping.wait(PAUSE if worked else self.settings.poll)
 
     def step(self, executor: Executor) -> int:
         """Grade a batch of what has arrived of each lab; how many submissions."""

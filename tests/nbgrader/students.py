@@ -41,21 +41,20 @@ class Students:
         coursedir = CourseDirectory(config=config)
         return kind(coursedir=coursedir, authenticator=Authenticator(config=config), config=config)
 
-    def submit(self, student: str, answer: str | None = None, **settings: str) -> str:
-        """Hand in the toy lab, solved or with another answer in `scale`; the name that it got in the exchange."""
+    def solve(self, student: str, answer: str | None = None) -> None:
+        """Put the toy lab, solved or with another answer in `scale`, into the student's folder."""
         folder = self.homes / student / "toy"
         folder.mkdir(parents=True, exist_ok=True)
         answers = {} if answer is None else {"scale_answer": answer}
         (folder / "toy.ipynb").write_text(json.dumps(self.course.solved(**answers)), encoding="utf-8")
+
+    def submit(self, student: str, answer: str | None = None, **settings: str) -> str:
+        """Solve it and hand it in; the name that it got in the exchange."""
+        self.solve(student, answer)
         before = set(self.inbound.iterdir())
-        submit = self._as(ExchangeSubmit, student, **settings)
-        submit.start()
+        self._as(ExchangeSubmit, student, **settings).start()
         (new,) = (path for path in set(self.inbound.iterdir()) - before if path.name.startswith(f"{student}+"))
         return new.name
-
-    def again(self, student: str) -> None:
-        """Hand in what stands in the student's folder."""
-        self._as(ExchangeSubmit, student).start()
 
     def fetch(self, student: str) -> list[str]:
         """Fetch feedback; every page that the student then has, in the order of the submissions."""
