@@ -2,20 +2,27 @@
 PYTHON ?= python3
 VENV ?= .venv
 LAB ?= lab4_minibatch
+PORT ?= 8000
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 # Two files of tests at a time: much of what they do is waiting.
 BOTH := --numprocesses 2 --dist loadfile
 
-.PHONY: demo test test-long bench lint clean
+.PHONY: demo hub hub-bench proxy test test-long bench lint clean
 
 demo: $(READY)
 	$(BIN)/labgrader demo $(LAB)
 
-test: $(READY) lint
+hub: $(READY) proxy
+	$(BIN)/python hub/start.py --port $(PORT)
+
+hub-bench: $(READY)
+	$(BIN)/python benchmarks/hub.py
+
+test: $(READY) proxy lint
 	$(BIN)/pytest -m "not long" $(BOTH)
 
-test-long: $(READY) lint
+test-long: $(READY) proxy lint
 	$(BIN)/pytest $(BOTH)
 
 bench: $(READY)
@@ -32,6 +39,11 @@ $(READY): pyproject.toml
 	$(BIN)/pip install --quiet torch==2.13.0
 	$(BIN)/pip install --quiet --editable '.[dev]'
 	touch $@
+
+# JupyterHub's proxy. Where there is no npm, `make hub` says so, and the tests of the hub are skipped with a sentence.
+proxy: hub/node_modules/.package-lock.json
+hub/node_modules/.package-lock.json: hub/package.json
+	if command -v npm > /dev/null; then npm install --prefix hub --silent --no-audit --no-fund --no-package-lock; fi
 
 clean:
 	rm -rf build

@@ -121,6 +121,7 @@ class Service:
         """Collect, grade and answer submissions of a lab, for some seconds."""
         with alone(self.root, f"the grading on submit of {name}", wait=-1, notice=log.info):
             batch = Batch(self, Course(Lab(self.root, name)))
+            batch.course.api.log.setLevel(logging.WARNING)  # else nbgrader tells of every file
             batch.course.ensure_assignment()
             return batch.run(executor)
 

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from dateutil.parser import parse
+from dateutil.tz import gettz
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.utils import check_mode, ignore_patterns, parse_utc
@@ -105,10 +107,20 @@ class GuardedCollect(ExchangeCollect):
         if self.coursedir.student_id not in ("", "*", parts[0]):
             return None
         try:
-            time = parse_utc(parts[2])
+            time = self._time(parts[2])
         except Exception:  # dateutil raises more than it says
             return Handed(parts[0], path, datetime.min, "its name holds no time that can be read")
         return Handed(parts[0], path, time, self._doubt(parts[0], path))
+
+    def _time(self, text: str) -> datetime:
+        """The moment that a name says, in UTC. nbgrader's own reading knows few zones by their short names."""
+        day, hour, *zone = text.split(" ")
+        here = gettz(self.timezone)
+        for fold in (0, 1):  # an hour that comes twice in autumn has two short names
+            local = parse(f"{day} {hour}").replace(tzinfo=here, fold=fold)
+            if zone == [local.tzname()]:
+                return local.astimezone(UTC).replace(tzinfo=None)
+        return parse_utc(text)
 
     def _doubt(self, student: str, path: Path) -> str:
         status = path.lstat()
