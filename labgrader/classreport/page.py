@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 import jinja2
-from markupsafe import Markup, escape
 
 from labgrader.classreport.summary import Bar, Summary, steps
+from labgrader.report import with_code
 
 # The drawing of the distribution, in its own units: it is scaled to the width of the page.
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 720, 256, 44, 34, 46
@@ -19,14 +18,9 @@ def render(summary: Summary, *, anonymous: bool, when: datetime) -> str:
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("labgrader"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"code": _code, "points": _points, "percent": _percent, "duration": _duration}
+    environment.filters |= {"code": with_code, "points": _points, "percent": _percent, "duration": _duration}
     template = environment.get_template("classreport.html.j2")
     return template.render(summary=summary, anonymous=anonymous, when=when, plot=_plot(summary.bars), bar=_bar)
-
-
-def _code(text: str) -> Markup:
-    """Escaped text, with what stands between backticks as code."""
-    return Markup(re.sub(r"`([^`\n]+)`", r"<code>\1</code>", str(escape(text))))
 
 
 def _points(points: float) -> str:
