@@ -77,10 +77,11 @@ class Downloaded(FileNameCollectorPlugin):
         if self.named_regexp:
             return super().collect(submitted_file)
         path = Path(submitted_file).relative_to(self.parent._format_collect_path(self.parent.extracted_directory))
+        found = [MOODLE.fullmatch(path.as_posix())]
+        if len(path.parts) <= 2:  # Canvas's archives have no folders
+            found.append(CANVAS.fullmatch(path.as_posix(), len(path.as_posix()) - len(path.name)))
         # What stands first counts: what follows is a name that the student chose, and may look like another's.
-        match = MOODLE.fullmatch(path.as_posix())
-        if match is None and len(path.parts) <= 2:  # Canvas's archives have no folders
-            match = CANVAS.fullmatch(path.name)
+        match = min(filter(None, found), key=lambda match: match.start("student_id"), default=None)
         if match is not None:
             return {"student_id": match["student_id"], "file_id": _name(Path(submitted_file), match)}
         self.log.warning(
