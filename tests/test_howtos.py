@@ -87,6 +87,7 @@ def reader(tmp_path) -> Reader:
     return Reader(course, home)
 
 
+@pytest.mark.long  # most of it is in the two that follow
 def test_add_a_lab(reader):
     reader.follow("add-a-lab.md")
 
