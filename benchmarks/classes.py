@@ -8,6 +8,7 @@ import subprocess
 import sys
 from itertools import cycle, islice
 from pathlib import Path
+from random import Random
 
 from labgrader import corpus, structure
 from labgrader.lab import Lab
@@ -39,7 +40,8 @@ def _class(folder: Path, name: str, size: int) -> Path:
     if done.returncode:
         raise SystemExit(done.stderr)
     lab = Lab(ROOT, name)
-    for number, answer in enumerate(islice(cycle(corpus.answers(lab)), size)):
+    answers = Random(1).sample(known := corpus.answers(lab), len(known))  # right and wrong ones, as they come
+    for number, answer in enumerate(islice(cycle(answers), size)):
         notebook = answer.notebook(lab)
         for cell in notebook.cells:
             if structure.is_answer(cell):  # no two submissions are alike
