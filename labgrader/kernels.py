@@ -34,6 +34,7 @@ __all__ = [
 
 CLIENT = "labgrader.wire.BoundedClient"
 CONFINE_SECONDS = 20
+PAUSE = 0.005  # seconds between two looks at a process
 END_SECONDS = 4.0  # for a keeper to end its kernel, before both are killed
 
 
@@ -163,7 +164,7 @@ class WarmProvisioner(KernelProvisionerBase):
             while not (status := self._status()):
                 if not _is_running(self.keeper):
                     raise KernelStartError("the kernel's keeper ended before it had begun")
-                await asyncio.sleep(0.002)
+                await asyncio.sleep(PAUSE)
         if "failed" in status:
             raise KernelStartError(status["failed"])
         self.kernel = _process(status["kernel"])
@@ -174,7 +175,7 @@ class WarmProvisioner(KernelProvisionerBase):
 
     async def wait(self) -> int | None:
         while await self.poll() is None:
-            await asyncio.sleep(0.002)
+            await asyncio.sleep(PAUSE)
         self.keeper = None
         return None
 
@@ -192,7 +193,7 @@ class WarmProvisioner(KernelProvisionerBase):
         with suppress(TimeoutError):
             async with asyncio.timeout(END_SECONDS):
                 while _is_running(self.keeper):
-                    await asyncio.sleep(0.002)
+                    await asyncio.sleep(PAUSE)
                 return
         if _is_running(self.kernel):
             with suppress(OSError):
