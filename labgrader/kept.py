@@ -10,7 +10,9 @@ import dataclasses
 import gc
 import hashlib
 import json
+import os
 import platform
+import struct
 import zlib
 from collections.abc import Collection
 from functools import cache
@@ -27,6 +29,7 @@ from labgrader.whole import write
 
 LIBRARIES = ("ipykernel", "ipython", "matplotlib", "nbclient", "numpy", "pyzmq", "torch")
 LEVEL = 1  # of compression: most of it is digits
+TOOK = b"TOOK"  # comes last, before the seconds that running took, if anything was run
 
 
 @cache
@@ -54,7 +57,8 @@ def pack(result: Result) -> bytes:
     """A result as it is kept, and as it comes from a worker: evidence, and the executed notebook, each compressed."""
     parts = (result.record.model_dump_json(), nbformat.writes(result.notebook))
     packed = [zlib.compress(part.encode("utf-8", "surrogatepass"), LEVEL) for part in parts]
-    return len(packed[0]).to_bytes(8, "big") + packed[0] + packed[1]
+    took = b"" if result.seconds is None else TOOK + struct.pack(">d", result.seconds)
+    return len(packed[0]).to_bytes(8, "big") + packed[0] + packed[1] + took
 
 
 def unpack_record(packed: bytes) -> RunRecord:
@@ -81,7 +85,12 @@ def unpack(packed: bytes) -> Result:
         ValueError, zlib.error: it is damaged.
     """
     text = zlib.decompress(packed[8 + int.from_bytes(packed[:8], "big") :]).decode("utf-8", "surrogatepass")
-    return Result(unpack_record(packed), nbformat.reads(text, as_version=4))
+    return Result(unpack_record(packed), nbformat.reads(text, as_version=4), _seconds(packed))
+
+
+def _seconds(packed: bytes) -> float | None:
+    """What running took, from a packed result or its end."""
+    return struct.unpack(">d", packed[-8:])[0] if packed[-12:-8] == TOOK else None
 
 
 class Kept:
@@ -108,6 +117,15 @@ class Kept:
         try:
             return unpack_record(self.path(key).read_bytes())
         except (OSError, ValueError, zlib.error):
+            return None
+
+    def seconds(self, key: str) -> float | None:
+        """What running took; None when nothing was run, or there is no result."""
+        try:
+            with self.path(key).open("rb") as file:
+                file.seek(-12, os.SEEK_END)
+                return _seconds(file.read())
+        except OSError:
             return None
 
     def put(self, key: str, packed: bytes) -> None:

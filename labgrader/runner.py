@@ -13,6 +13,7 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from time import monotonic
 from typing import NamedTuple
 
 import nbformat
@@ -59,10 +60,11 @@ class Job:
 
 
 class Result(NamedTuple):
-    """The evidence of both runs, and the notebook as the released run left it."""
+    """The evidence of both runs, the notebook as the released run left it, and the seconds that they took together."""
 
     record: RunRecord
     notebook: NotebookNode
+    seconds: float | None = None
 
 
 def job_for(
@@ -135,6 +137,7 @@ async def _run(job: Job, kernels: Kernels) -> Result:
     notebook = nbformat.reads(job.notebook, as_version=4)
     unseen = copy.deepcopy(notebook)
     _set_parameters(unseen, job)
+    began = monotonic()
     try:
         async with asyncio.TaskGroup() as group:
             first = group.create_task(_execute(notebook, job, job.released, kernels, draw=job.render))
@@ -148,7 +151,7 @@ async def _run(job: Job, kernels: Kernels) -> Result:
         unseen=_without_reasons(second.result().cells, first.result().cells),
         remarks=first.result().remarks + _of_second(first.result(), second.result()),
     )
-    return Result(record, notebook)
+    return Result(record, notebook, monotonic() - began)
 
 
 def _without_reasons(second: dict[str, CellEvidence], first: dict[str, CellEvidence]) -> dict[str, CellEvidence]:

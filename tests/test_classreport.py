@@ -14,8 +14,11 @@ from labgrader.classreport import render, summarise
 from labgrader.classreport.people import Person, with_names, without_names
 from labgrader.classreport.read import Class, Submission
 from labgrader.classreport.summary import Bar
+from labgrader.kept import Kept, pack
 from labgrader.lab import Lab
 from labgrader.report import Report
+from labgrader.runner import Result
+from labgrader.seam.execute import nothing_ran
 from labgrader.verdict import CellVerdict, Check, Outcome
 
 PASSED, FAILED, UNCHECKED = Outcome.PASSED, Outcome.FAILED, Outcome.UNCHECKED
@@ -56,6 +59,7 @@ VERDICTS = {
     "dan": (verdict("scale", FAILED, FAILED, mistake="typed in"), verdict("plot", PASSED)),
     "eve": (verdict("scale", PASSED, PASSED), verdict("plot", UNCHECKED)),
 }
+TOOK = {"ada01": 2.0, "bob": 31.4, "cy": 3.0, "dan": None, "eve": 2.5}
 ANSWER = f"# Ada Lovelace, ada@example.org {SCRIPT}\nada_list = readable = adalbert = 1  # ask lovelace\n\u202ehidden"
 
 
@@ -67,7 +71,9 @@ def found(toy: Lab, tmp_path: Path) -> Class:
         report = Report(lab="toy", student=student, verdicts={v.grade_id: v for v in verdicts})
         report.remarks = ["A cell ran too long."] * (student in ("cy", "dan"))
         points = {v.grade_id: v.score for v in verdicts}
-        submissions.append(Submission(student, report, points, late=7300.0 if student == "bob" else 0.0))
+        submissions.append(
+            Submission(student, report, points, late=7300.0 if student == "bob" else 0.0, took=TOOK[student])
+        )
         folders[student] = tmp_path / student
         folders[student].mkdir()
         cells = [{"cell_type": c.cell_type, "metadata": c.metadata, "source": c.source} for c in toy.source.cells]
@@ -131,6 +137,25 @@ def test_what_could_not_be_checked_who_needs_help_and_who_is_missing(found):
     assert summary.absent == ["Absent, Zoë (zoe)"]
     assert summary.late == [("O'Neill, Bob (bob)", 7300.0)]
     assert summary.remarks == [("A cell ran too long.", sorted([f"{SCRIPT}, Cy (cy)", "dan"]))]
+
+
+def test_time_is_told_of_who_was_run(found):
+    summary = summarise(found, with_names(PEOPLE))
+    assert summary.took[0] == ("O'Neill, Bob (bob)", 31.4)
+    assert len(summary.took) == 4
+    assert summary.median_seconds == 2.75
+    assert "a median of 2.8 s. The slowest: O&#39;Neill, Bob (bob) (31 s); " in page(found)
+
+
+@pytest.mark.parametrize("seconds", [None, 2.75])
+def test_the_time_of_a_run_is_kept_with_its_result(toy, seconds):
+    result = Result(nothing_ran(toy, "why"), toy.release, seconds)
+    Kept(toy).put("key", pack(result))
+    assert Kept(toy).seconds("key") == seconds
+    assert Kept(toy).get("key") == result
+    Kept(toy).path("key").write_bytes(b"short")
+    assert Kept(toy).seconds("key") is None
+    assert Kept(toy).seconds("none") is None
 
 
 def test_a_submission_without_a_report_is_not_taken_for_a_wrong_one(found):

@@ -234,7 +234,8 @@ def test_is_the_unseen_set_chosen_by_content_and_course(toy):
 def test_does_the_toy_lab_run_end_to_end(toy, kernels):
     notebook = corpus.submission(toy, {})
     structure.repair(notebook, toy.source)
-    record, executed = runner.run(runner.job_for(toy, notebook, {}, limits=runner.Limits()), kernels)
+    record, executed, seconds = runner.run(runner.job_for(toy, notebook, {}, limits=runner.Limits()), kernels)
+    assert 0 < seconds < 200
     unseen = toy.unseen.sets[record.unseen_set]["FACTOR"]
     for run, factor in ((record.released, 3.0), (record.unseen, unseen)):
         assert as_numbers(run["scale"].evidence.names["scaled"]) == [factor, 2 * factor, 3 * factor]

@@ -18,7 +18,13 @@ def render(summary: Summary, *, anonymous: bool, when: datetime) -> str:
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("labgrader"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"code": with_code, "points": _points, "percent": _percent, "duration": _duration}
+    environment.filters |= {
+        "code": with_code,
+        "points": _points,
+        "percent": _percent,
+        "duration": _duration,
+        "seconds": _seconds,
+    }
     template = environment.get_template("classreport.html.j2")
     return template.render(summary=summary, anonymous=anonymous, when=when, plot=_plot(summary.bars), bar=_bar)
 
@@ -43,6 +49,10 @@ def _duration(seconds: float) -> str:
             number = int(seconds // length)
             return f"{number} {unit}{'s' if number > 1 else ''}"
     return "less than a minute"
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.1f} s" if seconds < 10 else f"{seconds:.0f} s"
 
 
 def _bar(bar: Bar) -> str:

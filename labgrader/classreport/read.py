@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from labgrader import structure
 from labgrader.classreport.people import Person
 from labgrader.course import Course
+from labgrader.kept import Kept
 from labgrader.lab import CourseError, Lab
 from labgrader.report import Report
 
@@ -28,6 +29,7 @@ class Submission:
             where there is no score.
         by_hand: how many of these were given by hand.
         late: seconds after the due date.
+        took: seconds that running the notebook took, both times together; None when nothing was run.
     """
 
     student: str
@@ -35,6 +37,7 @@ class Submission:
     points: dict[str, float | None]
     by_hand: int = 0
     late: float = 0.0
+    took: float | None = None
 
     @property
     def total(self) -> float | None:
@@ -82,6 +85,8 @@ def read_class(course: Course) -> Class:
     with course.gradebook() as gradebook:
         people = {s.id: Person(s.id, s.first_name or "", s.last_name or "", s.email or "") for s in gradebook.students}
         submissions = [_submission(gradebook, lab, student, reports[student]) for student in students]
+    kept = Kept(lab)
+    submissions = [replace(s, took=kept.seconds(s.report.evidence)) if s.report else s for s in submissions]
     everybody = [*people.values(), *(Person(student) for student in students if student not in people)]
     folders = {student: course.folder("autograded", student) for student in students}
     return Class(lab, sorted(everybody, key=lambda p: p.name.casefold()), submissions, folders)

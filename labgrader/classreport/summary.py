@@ -98,12 +98,17 @@ class Summary:
     help: list[tuple[str, float, list[str], list[str]]]
     absent: list[str]
     late: list[tuple[str, float]]
+    took: list[tuple[str, float]]
     remarks: list[tuple[str, list[str]]]
     by_hand: int
 
     @property
     def mean(self) -> float:
         return mean(self.totals)
+
+    @property
+    def median_seconds(self) -> float:
+        return median(seconds for _, seconds in self.took)
 
     @property
     def median(self) -> float:
@@ -129,6 +134,7 @@ def summarise(found: Class, names: Names) -> Summary:
         help=_help(submissions, maximum, names),
         absent=sorted(names.of(student) for student in found.absent),
         late=sorted((names.of(s.student), s.late) for s in submissions if s.late > 0),
+        took=sorted(((names.of(s.student), s.took) for s in submissions if s.took is not None), key=lambda t: -t[1]),
         remarks=_remarks(submissions, names),
         by_hand=sum(s.by_hand > 0 for s in submissions),
     )
