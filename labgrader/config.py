@@ -13,8 +13,11 @@ from labgrader.lab import CourseError
 GRADES = "labgrader.seam.execute.ExecuteAndGrade"
 
 
-def course_app(root: Path) -> NbGrader:
+def course_app(root: Path, *, grades: bool = True) -> NbGrader:
     """An nbgrader application with the configuration of a course.
+
+    Args:
+        grades: whether it is to grade: then its configuration must name labgrader.
 
     Raises:
         CourseError: the configuration cannot be read, or leaves labgrader out. nbgrader would go on with its own
@@ -31,9 +34,10 @@ def course_app(root: Path) -> NbGrader:
             raise CourseError(
                 f"{path} cannot be read ({type(error).__name__}: {error}). Nothing is run without it: correct it there."
             ) from error
-    if GRADES not in list(app.config.Autograde.get("autograde_preprocessors", [])):
+    if grades and GRADES not in list(app.config.Autograde.get("autograde_preprocessors", [])):
+        what = "does not make nbgrader grade with labgrader" if path.is_file() else "does not exist"
         raise CourseError(
-            f"{path} does not make nbgrader grade with labgrader, so student code would run without a sandbox. "
+            f"{path} {what}, so student code would run without a sandbox. "
             "It needs `from labgrader.seam import configure` and, after `c = get_config()`, `configure(c)`."
         )
     return app

@@ -37,7 +37,7 @@ class StudentResult:
 
 def course_config(root: Path) -> Config:
     """The course's own configuration, as nbgrader reads it."""
-    return course_app(root).config
+    return course_app(root, grades=False).config
 
 
 class Course:

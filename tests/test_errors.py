@@ -84,7 +84,7 @@ def test_a_configuration_that_cannot_be_read_stops_everything(run, toy, command)
 
 
 @pytest.mark.parametrize("text", ["c = get_config()\nc.CourseDirectory.course_id = 'x'\n", None])
-@pytest.mark.parametrize("command", ["grade", "regrade", "check"])
+@pytest.mark.parametrize("command", ["grade", "regrade"])
 def test_a_configuration_without_labgrader_would_run_student_code_unprotected(run, toy, command, text):
     path = toy.root / "nbgrader_config.py"
     path.unlink()
