@@ -3,15 +3,13 @@
 Everything here only draws: a picture never stops a notebook, whatever it is given.
 """
 
-import math
-
+import numpy as np
+from IPython.display import display
 from matplotlib import pyplot as plt
+from training_run import TrainingRun
 
-# Okabe and Ito's colours, and the map "cividis", can be told apart by colour-blind people too.
-DATA, START, PATH, END, SURFACE = "black", "#D55E00", "white", "#56B4E9", "cividis"
-SIZE = (10, 4.2)  # inches: as wide as a notebook
-STEPS = 40  # the surface is computed for so many slopes, and as many biases
-LINES = 5  # lines of the path that are drawn on the left, besides the first and the last
+LINE, WALK = "#56B4E9", "#D55E00"  # Okabe and Ito's colours can be told apart by colour-blind people too
+LINES = 7  # lines of the path that are drawn, besides the last: after 0, 1, 2, 4, 8 … epochs
 
 
 def show_walk(function, walk):
@@ -25,8 +23,8 @@ def show_walk(function, walk):
     far = max([abs(number) for number in walk] + [1.0])
     numbers = [far * step / 50 for step in range(-60, 61)]
     plt.figure(figsize=(6, 3.2))
-    plt.plot(numbers, [function(number) for number in numbers], color=END)
-    plt.plot(walk, [function(number) for number in walk], "o-", color=START)
+    plt.plot(numbers, [function(number) for number in numbers], color=LINE)
+    plt.plot(walk, [function(number) for number in walk], "o-", color=WALK)
     plt.xlabel("number")
     plt.ylabel("height")
     plt.show()
@@ -39,7 +37,7 @@ def total_loss(theta, data):
 
 
 def show_path(path, data):
-    """Draw the path of theta: the lines on the data at the left, the same on the error surface at the right.
+    """Show the path of theta as a picture that one can step through: lines on the data, and points of the surface.
 
     Args:
         path: a list of thetas, each [slope, bias], in order; what is not two numbers is left out.
@@ -49,48 +47,40 @@ def show_path(path, data):
     if not path:
         print("There is nothing to draw yet: the path is empty.")
         return
-    _, (left, right) = plt.subplots(1, 2, figsize=SIZE, layout="constrained")
-    _draw_lines(left, path, data)
-    _draw_surface(right, path, data)
-    plt.show()
+    display(training_run(path, data))
 
 
-def _draw_lines(axes, path, data):
-    """A few lines of the path, and the data; the first and the last line stand out."""
-    ends = [min(x for x, _ in data), max(x for x, _ in data)]
-    heights = [y for _, y in data]
-    between = [path[min(2**k, len(path) - 1)] for k in range(LINES)] if len(path) > 2 else []
-    looks = [(path[0], START, "--", "start"), *((theta, "#999999", "-", None) for theta in between)]
-    if len(path) > 1:
-        looks.append((path[-1], END, "-", "end"))
-    for (slope, bias), color, style, label in looks:
-        axes.plot(ends, [slope * x + bias for x in ends], style, color=color, linewidth=2, label=label)
-    axes.plot([x for x, _ in data], heights, ".", color=DATA, markersize=3, label="data")
-    reach = max(map(abs, heights)) or 1.0
-    axes.set(xlabel="x", ylabel="y", title="Lines", ylim=(-1.3 * reach, 1.3 * reach))
-    axes.legend(loc="upper left")
+def training_run(path, data):
+    """The picture of a path, which is not empty."""
+    slopes, biases = np.array(path, dtype=float).T
+    x, y = np.array(data, dtype=float).T
+    view = *_range(slopes[0], data, 0), *_range(biases[0], data, 1)
+    marked = sorted({min(2**k, len(path) - 1) for k in range(LINES - 1)} | {0, len(path) - 1})
+    names = ("slope", "bias", "epoch")
+    return TrainingRun(x, y, slopes, biases, view, _total_losses(x, y), names, marked, heights=_logarithm)
 
 
-def _draw_surface(axes, path, data):
-    """The surface from above, with the path on it."""
-    slopes, biases = _range([t[0] for t in path], data, 0), _range([t[1] for t in path], data, 1)
-    loss = [[math.log10(total_loss((slope, bias), data) + 1) for slope in slopes] for bias in biases]
-    axes.contourf(slopes, biases, loss, levels=20, cmap=SURFACE)
-    inside = [t for t in path if slopes[0] <= t[0] <= slopes[-1] and biases[0] <= t[1] <= biases[-1]]
-    axes.plot([t[0] for t in inside], [t[1] for t in inside], ".-", color=PATH, linewidth=1, markersize=3)
-    axes.plot(*path[0], "s", color=START, markeredgecolor="black", markersize=9, label="start")
-    if len(path) > 1 and path[-1] in inside:
-        axes.plot(*path[-1], "D", color=END, markeredgecolor="black", markersize=9, label="end")
-    axes.set(xlabel="slope", ylabel="bias", title="Error surface: dark is a small loss")
-    axes.set(xlim=(slopes[0], slopes[-1]), ylim=(biases[0], biases[-1]))
-    axes.legend(loc="upper right")
+def _total_losses(x, y):
+    """The total loss as a function of slopes and biases, two arrays of one shape."""
+    both = np.mean((x - x.mean()) * (y - y.mean()))
+
+    def losses(slopes, biases):
+        apart = slopes * slopes * x.var() - 2 * slopes * both + y.var()
+        return np.maximum(0, apart + (slopes * x.mean() + biases - y.mean()) ** 2)
+
+    return losses
 
 
-def _range(numbers, data, which):
-    """Slopes or biases for the surface: around the start and the lowest point, and no further."""
+def _logarithm(loss):
+    """So that the long valley of this surface is seen: the slope matters so much more than the bias."""
+    return np.log10(loss + 1)
+
+
+def _range(start, data, which):
+    """Smallest and largest slope or bias of the view: around the start and the lowest point, and no further."""
     middle = _lowest(data)[which]
-    size = 1.4 * max(abs(numbers[0] - middle), 1.0)
-    return [middle + size * (2 * step / (STEPS - 1) - 1) for step in range(STEPS)]
+    size = 1.4 * max(abs(start - middle), 1.0)
+    return middle - size, middle + size
 
 
 def _lowest(data):

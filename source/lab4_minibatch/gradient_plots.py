@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from training_run import LEVELS, START, SURFACE, TrainingRun
 
 PAGE = {"figsize": (10, 4.2), "layout": "constrained"}  # as wide as a notebook
+WIDEST = 2.0  # the view follows the path, up to this many times the range of the surface
 
 
 class plot_error_surfaces:  # noqa: N801 - the name that students know
@@ -95,7 +96,12 @@ class plot_error_surfaces:  # noqa: N801 - the name that students know
         self._cell = _current_cell()
 
     def _run(self, w, b):
-        return TrainingRun(self.x, self.y, np.array(w), np.array(b), self.ranges, self.total_loss)
+        w, b = np.array(w), np.array(b)
+        sizes = np.where(self.ranges > 0, self.ranges, 1.0)
+        reach = np.fmax.reduce(np.abs([w, b]), axis=1, initial=0)  # fmax: nan does not count
+        far_w, far_b = np.minimum(1.05 * np.maximum(reach, sizes), WIDEST * sizes)
+        view = -far_w, far_w, -far_b, far_b
+        return TrainingRun(self.x, self.y, w, b, view, self.total_loss)
 
     def _draw_surface(self):
         """The surface in 3-D and from above, and on it the path so far."""
