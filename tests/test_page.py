@@ -256,6 +256,7 @@ def test_is_a_file_that_was_no_notebook_told_once_and_nothing_else_blamed(render
     assert text.count(reason) == 1
     assert "as it was handed out" not in text
     assert "Your answer" not in text
+    assert "was run" not in text
 
 
 def test_is_a_notebook_that_was_graded_before_there_were_such_pages_still_shown(render):
