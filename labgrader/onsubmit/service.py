@@ -105,11 +105,11 @@ class Service:
         if time.monotonic() - self._checked > RECHECK_SECONDS:
             self._checked = time.monotonic()
             self._inbound.forget()
-        self._look()
+        self.look()
         return sum(self._batch(name, executor) for name, due in list(self.due.items()) if due.now())
 
-    def _look(self) -> None:
-        """See what has arrived."""
+    def look(self) -> None:
+        """See what has arrived since; also called while a batch is being graded."""
         arrived = self._inbound.new()
         if arrived:
             known = self.names or lab_names(self.root)
@@ -128,10 +128,6 @@ class Service:
     @property
     def stopping(self) -> bool:
         return self._stopping.is_set()
-
-    def look(self) -> None:
-        """See what has arrived since; called while a batch is being graded."""
-        self._look()
 
 
 class Batch:

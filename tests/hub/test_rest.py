@@ -121,6 +121,8 @@ def test_does_everyone_find_feedback_seconds_after_the_submit(handed_in):
 
 def test_does_the_hostile_student_find_nothing(handed_in, hub):
     page = handed_in["grace"][1]
+    graded = (hub.course / "autograded/grace/toy/toy.ipynb").read_text()
+    assert "FOUND[]" in graded
     assert "FOUND[]" in page
     assert "2 of 6 points" in page
     assert hub.password not in page

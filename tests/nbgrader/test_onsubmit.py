@@ -256,7 +256,7 @@ class TestDueDate:
         assert answered(self.students, "ada")[-1] == (last, "all")
         assert self.late("ada") == 0
 
-    @pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York"])
+    @pytest.mark.parametrize("zone", ["Asia/Tokyo", pytest.param("America/New_York", marks=pytest.mark.long)])
     def test_is_the_time_of_another_zone_the_same_moment(self, zone):
         self.students.configure(f"c.Exchange.timezone = {zone!r}")
         self.set_due(-1000)
