@@ -80,11 +80,8 @@ class Service:
         self._inbound = Inbound(_inbound(self.root))
         kernels = warm_kernels(Sandbox(config=config).confinement(self.root))
         log.info("Waiting for submissions in %s.", self._inbound.path)
-        try:
-            with pool.local() as executor:
-                self._serve(kernels, executor, once)
-        finally:
-            kernels.close()
+        with pool.local() as executor:
+            self._serve(kernels, executor, once)
 
     def _serve(self, kernels: WarmKernels, executor: Executor, once: bool) -> None:
         while not self.stopping:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -11,9 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from labgrader.course import course_config
+from labgrader.kernels import warm_kernels
 from labgrader.lock import alone
 from labgrader.onsubmit.journal import Journal
 from labgrader.onsubmit.service import Service
+from labgrader.sandbox import Sandbox
 
 _spec = importlib.util.spec_from_file_location("students", Path(__file__).with_name("students.py"))
 students_module = importlib.util.module_from_spec(_spec)
@@ -39,10 +43,28 @@ scaled = scale(numbers)
 """
 
 
+@pytest.fixture(scope="module")
+def course_of_all(released, tmp_path_factory):
+    """A toy course with an exchange, at one place for all tests: they share its warm kernels."""
+    folder = tmp_path_factory.mktemp("onsubmit")
+    shutil.copytree(released.root, folder / "course")
+    students = students_module.Students(type(released)(folder / "course"), folder)
+    for part in ("course", "exchange"):
+        shutil.copytree(folder / part, folder / "as it was" / part)
+    yield students, folder
+    root = students.course.root
+    warm_kernels(Sandbox(config=course_config(root)).confinement(root)).close()
+
+
 @pytest.fixture
-def students(course, tmp_path):
-    """A class that hands in, in a course of the test's own."""
-    return students_module.Students(course, tmp_path)
+def students(course_of_all):
+    """A class that hands in, in a course as it was when it was released."""
+    students, folder = course_of_all
+    for part in ("course", "exchange", "homes"):
+        shutil.rmtree(folder / part, ignore_errors=True)
+        if part != "homes":
+            shutil.copytree(folder / "as it was" / part, folder / part)
+    return students
 
 
 def serve(students) -> None:
