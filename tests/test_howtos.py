@@ -87,11 +87,12 @@ def reader(tmp_path) -> Reader:
     return Reader(course, home)
 
 
-@pytest.mark.long  # most of it is in the two that follow
+@pytest.mark.long  # most of it is in the tolerance's page, too
 def test_add_a_lab(reader):
     reader.follow("add-a-lab.md")
 
 
+@pytest.mark.long
 def test_add_a_mistake(reader):
     reader.follow("add-a-mistake.md")
 
