@@ -111,6 +111,11 @@ class Page:
     remarks: list[str] = field(default_factory=list)
     unread: bool = False
 
+    @property
+    def graded(self) -> list[NotebookNode]:
+        """What nbgrader knows of the questions that have a score."""
+        return [question.meta for question in self.questions if not question.meta.not_graded]
+
 
 def arrange(notebook: NotebookNode, name: str) -> Page:
     """The page of a graded notebook, in which nbgrader's `GetGrades` has put the scores.
