@@ -20,9 +20,16 @@ def serve(root: Path, names: tuple[str, ...], once: bool) -> None:
 
     Limits are set in nbgrader_config.py, with `c.OnSubmit`: see `hub/README.md`.
     """
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", datefmt="%H:%M:%S", force=True)
-    logging.getLogger("labgrader").setLevel(logging.INFO)
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
+    handler.addFilter(_is_ours_or_a_warning)
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     service = Service(root, names)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: service.stop())
     service.run(once=once)
+
+
+def _is_ours_or_a_warning(record: logging.LogRecord) -> bool:
+    """nbgrader tells of every file that it reads."""
+    return record.name.startswith("labgrader") or record.levelno >= logging.WARNING

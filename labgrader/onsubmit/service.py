@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from labgrader import pool
+from labgrader import pool, tidy
 from labgrader.classroom import Classroom
 from labgrader.course import Course, StudentResult, course_config
 from labgrader.kernels import KernelStartError, WarmKernels, warm_kernels
@@ -118,7 +118,6 @@ class Service:
         """Collect, grade and answer submissions of a lab, for some seconds."""
         with alone(self.root, f"the grading on submit of {name}", wait=-1, notice=log.info):
             batch = Batch(self, Course(Lab(self.root, name)))
-            batch.course.api.log.setLevel(logging.WARNING)  # else nbgrader tells of every file
             batch.course.ensure_assignment()
             return batch.run(executor)
 
@@ -161,7 +160,7 @@ class Batch:
         found = collect(self.course, students, self._is_wanted, late_counts=self.settings.late_counts)
         for result in found.collected:
             for remark in result.remarks:
-                log.warning("%s %s: %s", result.student, self.course.lab.name, remark)
+                log.warning("%s %s: %s", tidy.shown(result.student), self.course.lab.name, remark)
         taken = {s: handed for s, handed in found.chosen.items() if self.course.folder("submitted", s).is_dir()}
         self.handed |= taken
         return list(taken)
@@ -191,7 +190,7 @@ class Batch:
         key = (name, student, handed.path.name)
         self.service.attempts[key] += bool(failed)
         if failed and self.service.attempts[key] < ATTEMPTS:
-            log.error("%s %s: %s. Trying again in %g s.", student, name, failed, RETRY_SECONDS)
+            log.error("%s %s: %s. Trying again in %g s.", tidy.shown(student), name, failed, RETRY_SECONDS)
             self.due.students.setdefault(student, time.monotonic() + RETRY_SECONDS)
         else:
             self.journal.add(student, Answered(submission=handed.path.name, at=time.time(), shown=shown))
@@ -206,7 +205,7 @@ class Batch:
         seconds = (datetime.now(UTC).replace(tzinfo=None) - handed.timestamp).total_seconds()
         points = f"{result.report.score:g} points" if result.report and result.report.score is not None else "no score"
         what = f"could not be checked: {failed}" if failed else f"{points}, shown: {shown}"
-        log.info("%s %s: %s, %.1f s after the submit.", result.student, self.course.lab.name, what, seconds)
+        log.info("%s %s: %s, %.1f s after the submit.", tidy.shown(result.student), self.course.lab.name, what, seconds)
 
 
 def _inbound(root: Path) -> Path:
