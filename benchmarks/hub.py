@@ -18,6 +18,7 @@ from pathlib import Path
 
 import click
 from classes import ROOT
+from nbgrader.utils import notebook_hash
 from rich.console import Console
 from rich.table import Table
 
@@ -74,7 +75,7 @@ def _measure(folder: Path, name: str, size: int, seconds: float | None) -> list[
     answers = {path.stem: journal.of(path.stem).answered for path in journal.folder.iterdir()}
     del handed["s0000"], answers["s0000"]
     waits = sorted(answers[student][0].at - when for student, when in handed.items() if student in answers)
-    found = len(list((exchange / course_app(root).coursedir.course_id / "feedback").iterdir())) - 1
+    found = sum(_has_feedback(path, name) for path in (exchange / course_id(root) / "inbound").iterdir()) - 1
     last = max(a[-1].at for a in answers.values()) - min(handed.values())
     twice = sum(len(answered) - 1 for answered in answers.values())
     times = (statistics.median(waits), waits[int(len(waits) * 0.9)], waits[-1], last)
@@ -117,11 +118,22 @@ def _submit(root: Path, name: str, exchange: Path, homes: Path, which: str, seco
     waiting.mkdir(exist_ok=True)
     for home in homes.glob(f"{which}*"):
         home.rename(waiting / home.name)
-    course = course_app(root).coursedir.course_id
+    course = course_id(root)
     command = [sys.executable, Path(__file__).with_name("submit.py"), course, name, exchange, waiting, "10", seconds]
     done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True)
     shutil.rmtree(waiting)
     return json.loads(done.stdout)
+
+
+def course_id(root: Path) -> str:
+    """The course's name, as its configuration says it."""
+    return course_app(root).coursedir.course_id
+
+
+def _has_feedback(submission: Path, name: str) -> bool:
+    """Whether the page is there that nbgrader's Fetch Feedback looks for."""
+    page = notebook_hash(secret=(submission / "submission_secret.txt").read_text(), notebook_id=name)
+    return (submission.parent.parent / "feedback" / f"{page}.html").is_file()
 
 
 def _wait(journal: Journal, number: int) -> None:
