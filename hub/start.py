@@ -24,7 +24,7 @@ from labgrader.lab import lab_names
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 STUDENTS, INSTRUCTORS = ["ada", "alan", "grace"], ["emmy"]
-READY_SECONDS, END_SECONDS = 120, 20
+READY_SECONDS, END_SECONDS = 120, 40
 RELEASE = """
 import sys
 from pathlib import Path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import signal
+import sys
 from pathlib import Path
 
 import click
@@ -25,8 +26,14 @@ def serve(root: Path, names: tuple[str, ...], once: bool) -> None:
     handler.addFilter(_is_ours_or_a_warning)
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     service = Service(root, names)
+
+    def end(*_: object) -> None:
+        service.stop()
+        if not service.working:
+            sys.exit()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: service.stop())
+        signal.signal(number, end)
     service.run(once=once)
 
 

@@ -66,6 +66,7 @@ class Service:
             Lab(self.root, name)  # says so when there is none
         self.due: dict[str, Due] = {}
         self.attempts: Counter[tuple[str, str, str]] = Counter()
+        self.working = False  # else it can be ended at once
         self._stopping = threading.Event()
         self._checked = time.monotonic()
 
@@ -119,7 +120,11 @@ class Service:
         with alone(self.root, f"the grading on submit of {name}", wait=-1, notice=log.info):
             batch = Batch(self, Course(Lab(self.root, name)))
             batch.course.ensure_assignment()
-            return batch.run(executor)
+            self.working = True
+            try:
+                return batch.run(executor)
+            finally:
+                self.working = False
 
     @property
     def stopping(self) -> bool:
