@@ -18,7 +18,7 @@ from labgrader.lab import CourseError
 TEMPLATES = Path(__file__).parent.parent / "templates" / "onsubmit"
 FOLDER = ".labgrader/shown"  # in the place of nbgrader's "feedback", which keeps the whole pages
 LIMIT = (
-    "You have had feedback on {number} submissions, which is all that there is for this lab. "
+    "You have had feedback on {number} submission{s}, which is all that there is for this lab. "
     "This one has arrived and been graded. The last one before the due date is the one that counts."
 )
 
@@ -53,9 +53,8 @@ def answer(course: Course, student: str, shown: str, limit: int = 0) -> None:
             return
         with temp_attrs(coursedir, feedback_directory=FOLDER):
             page = GenerateFeedback(coursedir=coursedir, parent=course.api)
-            page.exporter_class = type(
-                "Brief", (BriefExporter,), {"shown": shown, "notice": LIMIT.format(number=limit)}
-            )
+            notice = LIMIT.format(number=limit, s="s" * (limit != 1))
+            page.exporter_class = type("Brief", (BriefExporter,), {"shown": shown, "notice": notice})
             page.force = True
             _run(course, page)
             _release(course)

@@ -205,7 +205,7 @@ def test_is_feedback_limited_and_still_the_last_one_graded(students):
     assert answered(students, "ada") == [(first, "all"), (second, "limit")]
     pages = students.fetch("ada")
     assert "2 of 6 points" in pages[0]
-    assert "You have had feedback on 1 submission" in pages[1]
+    assert "You have had feedback on 1 submission, which" in pages[1]
     assert " points" not in pages[1]
     assert students.course.scores("ada") == {"scale": 4, "plot": 2}  # the formgrader shows what counts
 
