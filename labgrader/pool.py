@@ -88,21 +88,49 @@ def workers(pool: Executor) -> int:
 def run_all(
     pool: Executor, jobs: Iterable[tuple[str, Job]], confinement: Confinement, run_one: Callable = execute
 ) -> Iterator[Done]:
-    """Run jobs, each known by a name, as the workers get to them; what came of each, as it comes."""
+    """Run jobs, each known by a name, as the workers get to them; what came of each, as it comes.
+
+    Jobs that were lost with their worker are run again at the end, one at a time: only then is it known which of those
+    that were on the same worker took it down.
+    """
+    suspects: dict[str, Job] = {}
+    for name, job, future in _as_workers_get_to_them(pool, jobs, confinement, run_one):
+        if _is_lost(future):
+            suspects[name] = job
+        else:
+            yield _done(name, future)
+    for name, job in suspects.items():
+        future = pool.submit(run_one, job, confinement)
+        wait([future])
+        yield _done(name, future)
+
+
+def _as_workers_get_to_them(
+    pool: Executor, jobs: Iterable[tuple[str, Job]], confinement: Confinement, run_one: Callable
+) -> Iterator[tuple[str, Job, Future]]:
+    """Each job when it has ended."""
     waiting = iter(jobs)
-    running: dict[Future, str] = {}
+    running: dict[Future, tuple[str, Job]] = {}
     try:
         while True:
             room = workers(pool) * (1 + AHEAD) - len(running)
-            running |= {pool.submit(run_one, job, confinement): name for name, job in islice(waiting, max(0, room))}
+            for name, job in islice(waiting, max(0, room)):
+                running[pool.submit(run_one, job, confinement)] = name, job
             if not running:
                 return
             for future in wait(running, return_when=FIRST_COMPLETED).done:
-                name, error = running.pop(future), future.exception()
-                if error is None:
-                    yield Done(name, packed=future.result())
-                else:
-                    yield Done(name, error=error, lost=type(error).__name__ == "KilledWorker")
+                yield *running.pop(future), future
     finally:
         for future in running:
             future.cancel()
+
+
+def _is_lost(future: Future) -> bool:
+    return type(future.exception()).__name__ == "KilledWorker"
+
+
+def _done(name: str, future: Future) -> Done:
+    error = future.exception()
+    if error is not None:
+        return Done(name, error=error, lost=_is_lost(future))
+    return Done(name, packed=future.result())

@@ -17,15 +17,28 @@ import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 from nbformat.notebooknode import NotebookNode
 
-from labgrader import corpus, evidence, runner, structure
+from labgrader import corpus, evidence, grading, runner, structure
 from labgrader.kernels import Kernels, warm_kernels
 from labgrader.lab import Lab
 from labgrader.regions import BEGIN, END, GUARD, split
 
+GRADERS = Path(__file__).parent.parent / "graders"
 TOY = Path(__file__).parent / "toy_course"
 set_hypothesis_home_dir(Path(__file__).parent.parent / "build" / "hypothesis")  # else it is a folder that pytest reads
 
 INSIDE = Path(evidence.__file__).parent / "inside"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _graders_of_this_course() -> None:
+    """Grading another course in this process leaves its folder in the path, and its `graders` imported."""
+    sys.path[:] = [place for place in sys.path if not Path(place, "nbgrader_config.py").is_file()]
+    sys.path.append(str(GRADERS.parent))
+    package = sys.modules.get("graders")
+    if package is not None and Path(package.__path__[0]) != GRADERS:
+        for name in [name for name in sys.modules if name.split(".")[0] == "graders"]:
+            del sys.modules[name]
+        grading._loaded["state"] = None
 
 
 @pytest.fixture(scope="session")

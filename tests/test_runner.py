@@ -180,13 +180,21 @@ def test_is_nothing_left_behind(execute, monkeypatch):
     folder = Path(tempfile.mkdtemp(prefix="left-"))
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
 
-    def state():
-        children = psutil.Process().children(recursive=True)  # the warm process alone
-        return len(children), len(list(Path("/proc/self/fd").iterdir())), list(folder.iterdir())
+    def children():
+        return {child.pid for child in psutil.Process().children(recursive=True)}
 
+    def state():
+        """What is there beside the warm process and what other tests use; what is open here, and what is written."""
+        return children() - others, len(list(Path("/proc/self/fd").iterdir())), list(folder.iterdir())
+
+    execute("x = 1")  # starts the warm process
+    others = children()
+    while (now := children()) != others:
+        others = now
+        time.sleep(0.3)
     spawn = "import subprocess; child = subprocess.Popen(['sleep', '300']).pid"
     assert execute(spawn).record.released["end"].evidence.names["child"].value > 1
-    before = (1, *state()[1:])
+    before = (set(), *state()[1:])
     for parts in [(spawn, "x = 1"), ("import os; os._exit(1)",)]:
         execute(*parts)
     deadline = time.monotonic() + 5
