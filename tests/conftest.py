@@ -32,7 +32,7 @@ INSIDE = Path(evidence.__file__).parent / "inside"
 @pytest.fixture(scope="module", autouse=True)
 def _graders_of_this_course() -> None:
     """Grading another course in this process leaves its folder in the path, and its `graders` imported."""
-    sys.path[:] = [place for place in sys.path if not Path(place, "nbgrader_config.py").is_file()]
+    sys.path[:] = [place for place in sys.path if not Path(place, "graders").is_dir()]
     sys.path.append(str(GRADERS.parent))
     package = sys.modules.get("graders")
     if package is not None and Path(package.__path__[0]) != GRADERS:
