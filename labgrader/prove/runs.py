@@ -1,0 +1,98 @@
+"""Runs many notebooks of a lab, each on data of its choice, and keeps the evidence: nothing is run twice."""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from nbformat.notebooknode import NotebookNode
+
+from labgrader import runner, structure
+from labgrader.course import course_config
+from labgrader.evidence import RunRecord
+from labgrader.kept import Kept, key_of, pack
+from labgrader.kernels import warm_kernels
+from labgrader.lab import Lab
+from labgrader.sandbox import Sandbox
+from labgrader.session import Limits
+
+LIMITS = Limits(cell=10)  # an answer takes a second or two; changed ones may never end
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A submission to be run.
+
+    Attributes:
+        name: any name, once in a call.
+        notebook: makes the notebook as it is handed in.
+        unseen: the parameters of the second run.
+        released: those of the first run, as if the lab had been released with them; None for the lab's own.
+    """
+
+    name: str
+    notebook: Callable[[], NotebookNode]
+    unseen: dict[str, float]
+    released: dict[str, float] | None = None
+
+
+class _Evidence(Kept):
+    """The results that proving keeps, beside those of grading."""
+
+    def __init__(self, lab: Lab) -> None:
+        self.folder: Path = lab.state_path / "proof" / lab.name
+
+
+def run_all(lab: Lab, wanted: Iterable[Wanted], *, limits: Limits = LIMITS) -> Iterator[tuple[str, RunRecord]]:
+    """Run each submission twice, in the sandbox; what is kept is not run.
+
+    Yields:
+        The name and the evidence of each, in the order in which they are asked for.
+
+    Raises:
+        KernelStartError: no kernel could be started.
+    """
+    kept = _Evidence(lab)
+    kernels = warm_kernels(Sandbox(config=course_config(lab.root)).confinement(lab.root))
+
+    def record(item: Wanted) -> tuple[str, RunRecord]:
+        job = _job(lab, item, limits)
+        key = key_of(job, kernels.confinement)
+        found = kept.record(key)
+        if found is None:
+            result = runner.run(job, kernels)
+            kept.put(key, pack(result))
+            found = result.record
+        return item.name, found
+
+    with closing(kernels), ThreadPoolExecutor(max_workers=max(1, (os.cpu_count() or 2) // 2)) as pool:
+        yield from pool.map(record, wanted)
+
+
+def _job(lab: Lab, item: Wanted, limits: Limits) -> runner.Job:
+    notebook = copy.deepcopy(item.notebook())
+    structure.repair(notebook, lab.source)
+    job = runner.job_for(lab, notebook, lab.files, limits=limits, render=False, unseen_set=0)
+    released = item.released or job.released
+    return replace(job, notebook=_with(job, released), released=released, unseen=item.unseen)
+
+
+def _with(job: runner.Job, parameters: dict[str, float]) -> str:
+    """The notebook of a job, with other values in its parameters cell, and in every copy of it."""
+    notebook = json.loads(job.notebook)
+    own = next(c for c in notebook["cells"] if _grade_id(c) == job.parameters_cell)["source"]
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code" and cell["source"].strip() == own.strip():
+            cell["source"] = structure.with_assignments(own, parameters)
+    return json.dumps(notebook, sort_keys=True)
+
+
+def _grade_id(cell: dict) -> str:
+    """The grade_id of a cell of plain JSON, or ""."""
+    return cell["metadata"].get("nbgrader", {}).get("grade_id", "")
