@@ -43,7 +43,7 @@ def grade(lab: Lab, records: Mapping[str, RunRecord]) -> dict[str, dict[str, Cel
     """
     session = _Session(lab, records)
     output = io.StringIO()
-    with _importable(lab.root), contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+    with importable(lab.root), contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
         code = pytest.main(
             [
                 str(lab.graders_path),
@@ -175,7 +175,7 @@ _loaded: dict[str, object] = {"folder": None, "state": None}
 
 
 @contextlib.contextmanager
-def _importable(root: Path):
+def importable(root: Path):
     """Make the course's `graders` package importable; import it anew when the course or one of its files changed."""
     graders = root / "graders"
     state = sorted((str(p), p.stat().st_mtime_ns) for p in graders.rglob("*.py"))

@@ -23,10 +23,17 @@ class CourseError(Exception):
 
 @dataclass(frozen=True)
 class UnseenData:
-    """The vetted parameter sets of a lab: `cell` is the grade_id of its parameters cell."""
+    """The data of second runs.
+
+    Attributes:
+        cell: the grade_id of the lab's parameters cell.
+        sets: the vetted sets; each submission gets one of them.
+        range: for each parameter, the least and the greatest value for which the graders vouch.
+    """
 
     cell: str
     sets: tuple[dict[str, float], ...]
+    range: dict[str, tuple[float, float]]
 
 
 class Lab:
@@ -112,15 +119,23 @@ class Lab:
         path = self.graders_path / "unseen.toml"
         try:
             data = tomllib.loads(path.read_text(encoding="utf-8"))
-            unseen = UnseenData(cell=data["cell"], sets=tuple(data["set"]))
-        except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
+            sets = tuple(data["set"])
+            ends = data.get("range") or {name: _ends([values[name] for values in sets]) for name in sets[0]}
+            unseen = UnseenData(data["cell"], sets, {name: (least, most) for name, (least, most) in ends.items()})
+        except (OSError, tomllib.TOMLDecodeError, KeyError, IndexError, ValueError, TypeError) as error:
             raise CourseError(
-                f'{path}: cannot be read ({error!r}). It needs `cell = "…"` and `[[set]]` tables.'
+                f'{path}: cannot be read ({error!r}). It needs `cell = "…"` and `[[set]]` tables, and may have a table '
+                "`[range]` with `NAME = [least, most]` for each parameter."
             ) from error
         names = set(self._parameters(unseen.cell))
         for number, values in enumerate(unseen.sets):
             if set(values) != names:
                 raise CourseError(f"{path}: set {number} must give {sorted(names)}, and gives {sorted(values)}.")
+            outside = [n for n, (least, most) in unseen.range.items() if n in names and not least <= values[n] <= most]
+            if outside:
+                raise CourseError(f"{path}: set {number} lies outside of [range] in {', '.join(outside)}. Mend one.")
+        if set(unseen.range) != names:
+            raise CourseError(f"{path}: [range] must give {sorted(names)}, and gives {sorted(unseen.range)}.")
         return unseen
 
     @cached_property
@@ -158,6 +173,10 @@ class Lab:
         finally:
             temporary.unlink()
         return path.read_bytes()
+
+
+def _ends(values: list[float]) -> tuple[float, float]:
+    return min(values), max(values)
 
 
 def lab_names(root: Path) -> list[str]:
