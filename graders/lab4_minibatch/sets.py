@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from graders.descent import BATCH_SIZE, EPOCHS, Problem, in_order, problem
 from graders.explain import FEWEST_LOSSES
-from graders.losses import HIGH, NEAR_FLOOR, Losses
+from graders.losses import HIGH, NEAR_FLOOR
 from graders.mistakes import right_answers
 from graders.tolerance import distance
 
@@ -47,12 +47,9 @@ def _like_the_released(values: Mapping[str, float], released: Mapping[str, float
     ratio = before.noise_floor / data.noise_floor
     if NEAR_FLOOR[0] / FACTOR**0.1 <= ratio <= NEAR_FLOOR[1] * FACTOR**0.1:
         return "the noise is as strong as in the released data"
-    here, line = right_lists(data), (released["SLOPE"], released["BIAS"])
-    for typed in right_lists(before):
-        if min(distance(typed, one) for one in here) < FACTOR:
-            return "losses that are typed in would be right here"
-        if Losses(typed, data, passes=(), by_hand=True, typed=line).computed:
-            return "losses that are typed in would look computed here"
+    here = right_lists(data)
+    if any(distance(typed, one) < FACTOR for typed in right_lists(before) for one in here):
+        return "losses that are typed in would be right here"
     return ""
 
 

@@ -1,0 +1,123 @@
+"""Runs answers of the corpus on other data: each on a chain of sets, of which each is the unseen data of the one
+before. So a run on one set serves two pairs, as the submitted one and as the unseen one."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rich.console import Console
+from rich.progress import track
+
+from labgrader.corpus import Answer
+from labgrader.evidence import CellEvidence, RunRecord
+from labgrader.lab import Lab
+from labgrader.prove import sets
+from labgrader.prove.runs import Wanted, run_all
+
+SHORT = 4  # sets of a chain in a short study
+
+
+@dataclass(frozen=True)
+class Tried:
+    """An answer on one pair of sets.
+
+    Attributes:
+        answer: of the corpus.
+        number: which pair of its chain.
+        released, unseen: the data of the two runs.
+        record: their evidence.
+    """
+
+    answer: Answer
+    number: int
+    released: dict[str, float]
+    unseen: dict[str, float]
+    record: RunRecord
+
+    @property
+    def name(self) -> str:
+        """The same from one study to the next."""
+        return f"{self.answer.name} on {self.number}"
+
+    @property
+    def where(self) -> str:
+        """The data of both runs, in words."""
+        return f"submitted with {_in_words(self.released)}, unseen {_in_words(self.unseen)}"
+
+
+def _in_words(values: dict[str, float]) -> str:
+    return " ".join(f"{name}={value:g}" for name, value in values.items())
+
+
+def tried(
+    lab: Lab,
+    answers: Sequence[Answer],
+    length: Callable[[Answer], int],
+    *,
+    typed: frozenset[str] = frozenset(),
+    share: float = 1.0,
+    console: Console | None = None,
+) -> Iterator[Tried]:
+    """Run answers on chains of sets.
+
+    Args:
+        lab: the lab.
+        answers: of its corpus.
+        length: how many sets an answer meets; an even number.
+        typed: names of answers that hold numbers of the lab's own data: their first run is always on that data.
+        share: the part of all this that is done.
+        console: shows how far it has come.
+    """
+    whole = share >= 1
+    if not whole:
+        answers = answers[:: max(1, round(1 / share))]
+    rings = sets.rings(lab) if whole else sets.rings(lab)[:1]
+    for number, ring in enumerate(rings):
+        mine = [answer for place, answer in enumerate(answers) if place % len(rings) == number]
+        chains = {
+            answer.name: _chain(lab, answer, ring, length(answer) if whole else 0, answer.name in typed)
+            for answer in mine
+        }
+        wanted = [item for answer in mine for item in _wanted(lab, answer, chains[answer.name], answer.name in typed)]
+        runs: dict[str, dict[int, dict[str, CellEvidence]]] = {}
+        found = run_all(lab, wanted)
+        for name, record in track(
+            found, f"Running {lab.name} on ring {number + 1}", len(wanted), console=console, disable=not console
+        ):
+            of, _, place = name.rpartition("@")
+            runs.setdefault(of, {}).update({int(place): record.released, int(place) + 1: record.unseen})
+        for answer in mine:
+            yield from _pairs(lab, answer, chains[answer.name], runs[answer.name], answer.name in typed)
+
+
+def _chain(lab: Lab, answer: Answer, ring: tuple[dict, ...], length: int, typed: bool) -> list[dict[str, float]]:
+    """The sets that an answer meets, in order; every other one is the lab's own where the answer is made for that.
+
+    With the length 0 it is the shortest, and the same sets for everybody.
+    """
+    begin = zlib.crc32(answer.name.encode()) % len(ring) if length else 0
+    chain = [ring[(begin + place) % len(ring)] for place in range(length or SHORT)]
+    if not typed:
+        return chain
+    other = [values for values in chain if not sets.refused(lab, values, lab.parameters)]
+    return [values for unseen in other for values in (lab.parameters, unseen)]
+
+
+def _wanted(lab: Lab, answer: Answer, chain: list[dict[str, float]], typed: bool) -> Iterable[Wanted]:
+    for place in range(0, len(chain), 2):
+        yield Wanted(f"{answer.name}@{place}", lambda: answer.notebook(lab), chain[place + 1], chain[place])
+
+
+def _pairs(
+    lab: Lab, answer: Answer, chain: list[dict[str, float]], runs: dict[int, dict[str, CellEvidence]], typed: bool
+) -> Iterator[Tried]:
+    """Each two neighbours of a chain, and its last set with its first, where the graders vouch for that."""
+    pairs = list(pairwise(range(len(chain))))[:: 2 if typed else 1]
+    if not typed and len(chain) > 2 and not sets.refused(lab, chain[0], chain[-1]):
+        pairs.append((len(chain) - 1, 0))
+    for number, (first, second) in enumerate(pairs):
+        record = RunRecord(lab=lab.name, unseen_set=0, released=runs[first], unseen=runs[second])
+        yield Tried(answer, number, chain[first], chain[second], record)

@@ -1,0 +1,115 @@
+"""Answers of the corpus on random data, submitted and unseen: right ones earn all, wrong ones what they should."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from itertools import islice
+
+from rich.console import Console
+
+from labgrader import corpus
+from labgrader.corpus import Answer
+from labgrader.grading import grade
+from labgrader.lab import CourseError, Lab
+from labgrader.prove.chains import Tried, tried
+from labgrader.prove.findings import Decision, Findings
+from labgrader.prove.reasons import proof_folder, why
+from labgrader.report import Report
+
+STUDY = "other data"
+
+PAIRS = 400  # of right answers at least, whatever their number
+WRONG = 10  # sets that each wrong answer meets
+GRADED = 200  # submissions at a time: evidence of all of them would fill the memory
+
+
+@dataclass(frozen=True)
+class Odd:
+    """Which answers depend on the data, as `tests/proof/<lab>/other_data.toml` lists them by patterns of their names.
+
+    Attributes:
+        typed: they hold numbers of the lab's own data, so that their first run is always on that.
+        varies: on some data they lose other points than their file says, and always at least one.
+    """
+
+    typed: tuple[str, ...] = ()
+    varies: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, lab: Lab) -> Odd:
+        """Those of a lab; none when there is no such file.
+
+        Raises:
+            CourseError: the file cannot be read.
+        """
+        path = proof_folder(lab) / "other_data.toml"
+        if not path.is_file():
+            return cls()
+        try:
+            return cls(**{name: tuple(found) for name, found in tomllib.loads(path.read_text("utf-8")).items()})
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
+            raise CourseError(
+                f"{path}: cannot be read ({error!r}). It may give two lists: typed and varies."
+            ) from error
+
+    def names(self, answers: Sequence[Answer]) -> frozenset[str]:
+        """The names of the answers that hold numbers of the lab's own data."""
+        return frozenset(answer.name for answer in answers if listed(answer.name, self.typed))
+
+
+def listed(name: str, patterns: Sequence[str]) -> bool:
+    """Whether one of the patterns fits a name."""
+    return any(fnmatchcase(name, pattern) for pattern in patterns)
+
+
+def study(lab: Lab, *, share: float = 1.0, console: Console | None = None) -> Findings:
+    """Right and wrong answers under the 200 sets of `labgrader.prove.sets`."""
+    findings, odd = Findings(STUDY), Odd.of(lab)
+    for case, report in reports(lab, share=share, console=console):
+        decision, detail = _judge(lab, odd, case, report)
+        findings.add(decision, case.name, detail, why(lab, STUDY, case.name))
+    return findings.done()
+
+
+def reports(lab: Lab, *, share: float = 1.0, console: Console | None = None) -> Iterator[tuple[Tried, Report]]:
+    """Every answer of the corpus, each on a chain of sets, and what the graders say."""
+    answers = corpus.answers(lab)
+    right = max(1, sum(not answer.earns for answer in answers))
+    lengths = {True: 2 * math.ceil(PAIRS / right / 2), False: WRONG}
+    cases = tried(
+        lab,
+        answers,
+        lambda answer: lengths[not answer.earns],
+        typed=Odd.of(lab).names(answers),
+        share=share,
+        console=console,
+    )
+    while some := list(islice(cases, GRADED)):
+        verdicts = grade(lab, {case.name: case.record for case in some})
+        yield from ((case, Report(lab=lab.name, student=case.name, verdicts=verdicts[case.name])) for case in some)
+
+
+def _judge(lab: Lab, odd: Odd, case: Tried, report: Report) -> tuple[Decision, str]:
+    answer, score = case.answer, report.score
+    if score is None:
+        return Decision.UNCHECKED, f"{case.where}: {report.unchecked}"
+    told = f"{case.where}: {_points(report)}; {report.mistake or 'no mistake named'}"
+    if not answer.earns:
+        accepted = score == report.max_score and report.mistake is None
+        return (Decision.RIGHT_ACCEPTED if accepted else Decision.RIGHT_REFUSED), told
+    expected = lab.points | answer.earns
+    if listed(answer.name, odd.varies):
+        caught = score < report.max_score
+    else:
+        caught = all(abs(v.score - expected[name]) < 1e-9 for name, v in report.verdicts.items())
+        told = f"{told}; {' '.join(f'{name} {points:g}' for name, points in answer.earns.items())} expected"
+    return (Decision.WRONG_CAUGHT if caught else Decision.WRONG_PASSED), told
+
+
+def _points(report: Report) -> str:
+    lost = [f"{name} {v.score:g} of {v.max_points:g}" for name, v in report.verdicts.items() if v.score < v.max_points]
+    return "earns " + (", ".join(lost) if lost else "every point")
