@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 # Two files of tests at a time: much of what they do is waiting.
 BOTH := --numprocesses 2 --dist loadfile
 
-.PHONY: demo hub hub-bench proxy test test-long bench lint clean
+.PHONY: demo hub hub-bench proxy test test-long prove bench lint clean
 
 demo: $(READY)
 	$(BIN)/labgrader demo $(LAB)
@@ -16,7 +16,11 @@ demo: $(READY)
 hub: $(READY) proxy
 	$(BIN)/python hub/start.py --port $(PORT)
 
-hub-bench: $(READY)
+hub-# How often the graders are wrong, of both kinds: a table for each lab, also in .labgrader/proof/.
+prove: $(READY)
+	$(BIN)/labgrader prove
+
+bench: $(READY)
 	$(BIN)/python benchmarks/hub.py
 
 test: $(READY) proxy lint

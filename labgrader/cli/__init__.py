@@ -54,11 +54,12 @@ def _add_commands() -> None:
     from labgrader.cli.doctor import doctor
     from labgrader.cli.grade import grade
     from labgrader.cli.new import new
+    from labgrader.cli.prove import prove
     from labgrader.cli.regrade import regrade_command
     from labgrader.cli.report import report
     from labgrader.cli.serve import serve
 
-    for command in (new, check, collect, grade, regrade_command, report, serve, demo, doctor, attacks):
+    for command in (new, check, prove, collect, grade, regrade_command, report, serve, demo, doctor, attacks):
         main.add_command(command)
 
 
