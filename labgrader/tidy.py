@@ -145,7 +145,9 @@ def _unwanted(folder: Path, given: Collection[str]) -> list[tuple[Path, str]]:
     found, files = [], []
     for entry, depth in _entries(folder, 0):
         path, status = Path(entry.path), entry.stat(follow_symlinks=False)
-        if stat.S_ISDIR(status.st_mode):
+        if not _is_text(entry.name):
+            why = "has a name that is no text (not UTF-8); it was left out. Please give it another name."
+        elif stat.S_ISDIR(status.st_mode):
             package = depth == 0 and any(path.glob("__init__.*"))
             why = shadows(entry.name, given, package=package)
             why = why or ("" if depth < MAX_DEPTH else "is a folder too deep in other folders; it was left out.")
@@ -185,6 +187,15 @@ def _outermost(found: list[tuple[Path, str]]) -> list[tuple[Path, str]]:
     """Without what goes with a folder that goes."""
     going = {path for path, _ in found}
     return [(path, why) for path, why in found if going.isdisjoint(path.parents)]
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name can be written down, in the gradebook and on a page."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_time(path: Path) -> bool:
