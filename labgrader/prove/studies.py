@@ -13,6 +13,7 @@ from labgrader.prove.findings import Findings
 # it needs is not needed for grading.
 STUDIES = {
     "mutants": "labgrader.prove.mutants",
+    "rewritings": "labgrader.prove.rewritings",
 }
 REPORTS = ("grader_mutants",)  # reports: what they list need not be explained
 

@@ -98,21 +98,21 @@ class _Finder(cst.CSTVisitor):
         self.unused: set[cst.CSTNode] = set()
         self.texts: list[str] = []
 
-    def visit_SimpleString(self, node: cst.SimpleString) -> None:  # noqa: N802
+    def visit_SimpleString(self, node: cst.SimpleString) -> None:
         self.texts.append(node.value)
 
-    def visit_Attribute(self, node: cst.Attribute) -> None:  # noqa: N802
+    def visit_Attribute(self, node: cst.Attribute) -> None:
         self.unused.add(node.attr)
 
-    def visit_Arg(self, node: cst.Arg) -> None:  # noqa: N802
+    def visit_Arg(self, node: cst.Arg) -> None:
         if node.keyword is not None:
             self.unused.add(node.keyword)
 
-    def visit_Param(self, node: cst.Param) -> None:  # noqa: N802
+    def visit_Param(self, node: cst.Param) -> None:
         self.unused.add(node.name)
 
-    def visit_FunctionDef(self, node: cst.FunctionDef) -> None:  # noqa: N802
+    def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
         self.unused.add(node.name)
 
-    def visit_ClassDef(self, node: cst.ClassDef) -> None:  # noqa: N802
+    def visit_ClassDef(self, node: cst.ClassDef) -> None:
         self.unused.add(node.name)

@@ -1,0 +1,98 @@
+"""Which names of an answer are its own, and giving them others."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import symtable
+from collections.abc import Callable, Iterable, Iterator
+
+import libcst as cst
+from nbformat.notebooknode import NotebookNode
+
+from labgrader import structure
+from labgrader.prove.rewritings.patterns import parsed
+
+Cells = tuple[str, ...]
+
+# What people call things. Builtins are among them: a student may use up any name that the notebook does not need.
+SCHEMES: dict[str, Callable[[str, int], str]] = {
+    "long names": lambda name, number: f"my_{name}_of_this_exercise",
+    "short names": lambda name, number: f"q{number}",
+    "names in capitals": lambda name, number: f"{name.upper()}_{number}",
+    "names with underscores": lambda name, number: f"_{name}_",
+    "names in other alphabets": lambda name, number: f"größe_λ_{name}",
+    "names of builtins": lambda name, number: _SPARE[number] if number < len(_SPARE) else f"{name}_",
+}
+_SPARE = "id iter vars dir bin input hash ord chr oct repr".split()
+
+
+def used_elsewhere(notebook: NotebookNode) -> frozenset[str]:
+    """What stays as it is: global names of the cells that are no answers, and keywords of calls anywhere."""
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    given = {name for cell in code if not structure.is_answer(cell) for name in _global(cell.source)}
+    return frozenset(given.union(*(_keywords(cell.source) for cell in code)))
+
+
+def _keywords(source: str) -> set[str]:
+    return {node.arg for node in ast.walk(ast.parse(source)) if isinstance(node, ast.keyword) and node.arg}
+
+
+def _global(source: str) -> Iterator[str]:
+    for table in _tables(source):
+        for symbol in table.get_symbols():
+            if table.get_type() == "module" or symbol.is_global():
+                yield symbol.get_name()
+
+
+def _tables(source: str) -> Iterator[symtable.SymbolTable]:
+    waiting = [symtable.symtable(source, "<cell>", "exec")]
+    while waiting:
+        table = waiting.pop()
+        waiting += table.get_children()
+        yield table
+
+
+def own_names(cells: Cells, taken: Iterable[str]) -> list[str]:
+    """The names that an answer binds and that nothing else may know, in the order of the alphabet.
+
+    Left out are names that could be asked for by a text: keywords of calls, attributes of classes, words in strings.
+    """
+    own, other = set(), set(taken) | set(dir(builtins))
+    for source in cells:
+        for table in _tables(source):
+            bound = {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_parameter()}
+            if table.get_type() == "class":
+                other |= bound
+            else:
+                own |= bound
+                other |= {s.get_name() for s in table.get_symbols() if s.is_imported()}
+        other |= _keywords(source)
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                other |= set(node.value.split())
+    return sorted(name for name in own - other if not name.startswith("_"))
+
+
+def renamed(cells: Cells, taken: frozenset[str], scheme: str) -> Cells:
+    """The answer with other names for all that is its own."""
+    own = own_names(cells, taken)
+    words = {n.id for c in cells for n in ast.walk(ast.parse(c)) if isinstance(n, ast.Name)} | taken
+    new = {name: SCHEMES[scheme](name, number) for number, name in enumerate(own)}
+    new = {old: name for old, name in new.items() if name not in words}
+    return tuple(parsed(source).visit(_Rename(new)).code for source in cells)
+
+
+class _Rename(cst.CSTTransformer):
+    def __init__(self, new: dict[str, str]) -> None:
+        super().__init__()
+        self.new = new
+
+    def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.Name:
+        return updated_node.with_changes(value=self.new.get(updated_node.value, updated_node.value))
+
+    def leave_Attribute(self, original_node: cst.Attribute, updated_node: cst.Attribute) -> cst.Attribute:
+        return updated_node.with_changes(attr=original_node.attr)
+
+    def leave_Arg(self, original_node: cst.Arg, updated_node: cst.Arg) -> cst.Arg:
+        return updated_node.with_changes(keyword=original_node.keyword)
