@@ -41,28 +41,23 @@ WRITTEN = {
     "half a surrogate": '"\\ud83d"',
     "a broken escape": '"\\x"',
 }
-TEXTS = (
-    [
-        "",
-        " ",
-        "\n",
-        "\0",
-        "a\0b",
-        "\ud800",
-        "x\udcff",
-        "\u202ex = 1",
-        "e\u0301",
-        "\u2028",
-        "\ufeff",
-        "\x1b[31mred",
-        "\r",
-    ]
-    + ["scale", "plot", "scale_answer", "ѕcale", "scale\n", "Scale", "labgrader-unreadable", "cell-1", "parameters"]
-    + ["x" * 65, "x" * 70_000, "1" * 5000, "é" * 1_000_000, "\n" * 100_000, "(" * 5000, "`" * 3000, "[" * 20_000]
-    + ["<script>", "</script>", "{{ 1/0 }}", "{% raw %}", "%%bash\nexit", "!ls", "code", "markdown", "raw", "heading"]
-    + ["### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS\n### BEGIN HIDDEN TESTS", "### BEGIN SOLUTION"]
-    + ["=== BEGIN MARK SCHEME ===", "nan", "inf", "1e400", "true", "null", "../../x", "/etc/passwd", "a/b", "$x^2$ $$"]
-)
+TEXTS = ["", " ", "\n", "\0", "a\0b", "\ud800", "x\udcff", "\u202ex = 1", "e\u0301", "\u2028", "\ufeff", "\x1b[31mred"]
+TEXTS += ["scale", "plot", "scale_answer", "ѕcale", "scale\n", "Scale", "labgrader-unreadable", "cell-1", "parameters"]
+TEXTS += ["x" * 65, "x" * 70_000, "1" * 5000, "é" * 1_000_000, "\n" * 100_000, "(" * 5000, "`" * 3000, "[" * 20_000]
+TEXTS += ["<script>", "</script>", "{{ 1/0 }}", "{% raw %}", "%%bash\nexit", "!ls", "code", "markdown", "raw", "\r"]
+TEXTS += ["### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS\n### BEGIN HIDDEN TESTS", "### BEGIN SOLUTION", "heading"]
+TEXTS += [
+    "=== BEGIN MARK SCHEME ===",
+    "nan",
+    "inf",
+    "1e400",
+    "true",
+    "null",
+    "../../x",
+    "/etc/passwd",
+    "a/b",
+    "$x^2$ $",
+]
 NUMBERS = [0, -1, 1, 2, 3, 4, 5, 99, 2**31, 2**63, 2**64, 0.5, -1.5, 1e300]
 odd = st.one_of(
     st.sampled_from([None, True, False, [], {}, [[]], [None], {"": None}, ["a", 1], {"a": {"b": [1]}}]),
