@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -32,6 +33,8 @@ LOG_TOLERANCE = 2e-3
 
 # Helping lines, as at the noise floor, have two points; a curve of losses that is named has more.
 FEWEST_POINTS = 3
+
+_EPOCH = re.compile(r"(number of )?(the )?epochs?( number)?")
 
 
 def _logarithm(log: Callable[[float], float]) -> Callable[[float], float]:
@@ -160,10 +163,21 @@ class Graph:
 
     @property
     def axis_labels(self) -> bool:
-        """Whether both axes have a label that says something, and they are not the other way round."""
-        return all(map(_says_something, (self.axes.xlabel, self.axes.ylabel))) and not (
-            _is_loss(self.axes.xlabel) and not _is_loss(self.axes.ylabel)
+        """Whether both axes have a label that says what they show: not each other's, and not a curve's name."""
+        x, y = (label.strip().lower() for label in (self.axes.xlabel, self.axes.ylabel))
+        curves = {text.lower() for texts in self.texts for text in texts if self.names(text)}
+        return (
+            self.have_labels
+            and x != y
+            and not {x, y} & curves
+            and not (_is_loss(x) and not _is_loss(y))
+            and not _EPOCH.fullmatch(y)
         )
+
+    @property
+    def have_labels(self) -> bool:
+        """Whether both axes have a label that says something."""
+        return all(map(_says_something, (self.axes.xlabel, self.axes.ylabel)))
 
 
 @lru_cache(maxsize=2)  # each test of a question asks for both runs

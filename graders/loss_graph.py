@@ -108,7 +108,7 @@ class LossGraph:
         if not graph.axis_labels:
             raise Wrong(
                 "Write what the axes show with `plt.xlabel` and `plt.ylabel`: the epoch, and the total loss.",
-                mistake="no axis labels",
+                mistake="wrong axis labels" if graph.have_labels else "no axis labels",
             )
 
 

@@ -2,7 +2,7 @@
 
 cell: loss_plot_answer
 earns: {loss_plot: 4.5}
-mistake: no axis labels
+mistake: wrong axis labels
 """
 
 plt.plot(LOSS_BGD, label="BGD")
