@@ -8,7 +8,7 @@ import libcst as cst
 
 from labgrader.prove.mutants.scope import Scope
 
-Change = Callable[[cst.CSTNode, Scope], Iterator[cst.CSTNode]]
+Operator = Callable[[cst.CSTNode, Scope], Iterator[cst.CSTNode]]
 
 _BINARY = {
     cst.Add: cst.Subtract,
@@ -120,12 +120,12 @@ def result(node: cst.CSTNode, scope: Scope) -> Iterator[cst.CSTNode]:
     """A function that gives nothing back, or hands out instead of giving back."""
     match node:
         case cst.Return(value=value) if value is not None:
-            yield node.with_changes(value=None)
+            yield cst.Return()
             yield cst.Expr(cst.Yield(value))
         case cst.Expr(value=cst.Yield(value=value)) if isinstance(value, cst.BaseExpression):
             yield cst.Return(value)
 
 
-OPERATORS: dict[str, Change] = {
+OPERATORS: dict[str, Operator] = {
     change.__name__: change for change in (constant, operator, name, argument, call, pair, loop, result)
 }

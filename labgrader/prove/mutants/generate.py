@@ -6,8 +6,10 @@ import ast
 import difflib
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain, zip_longest
 
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
@@ -20,6 +22,8 @@ from labgrader.prove.mutants.scope import Scope
 from labgrader.prove.mutants.statements import REARRANGEMENTS
 
 REFERENCE = "reference"
+
+Change = Callable[[], str]
 
 
 @dataclass(frozen=True)
@@ -84,42 +88,63 @@ def bases(lab: Lab, names: Sequence[str]) -> list[Base]:
     return found + [Base(name, answers[name].cell, answers[name].sources) for name in names]
 
 
-def candidates(lab: Lab, base: Base) -> Iterator[Mutant]:
-    """Every mutant of one answer, without those whose syntax tree is the answer's own or another's."""
-    before = _sources_before(lab, base.cell)
-    scope = Scope.of("\n".join(base.sources), before)
-    seen = {_tree("\n".join(base.sources))}
-    for number, source in enumerate(base.sources):
-        first = sum(part.count("\n") + 1 for part in base.sources[:number])
-        for operator, line, changed in _changes(source, scope):
-            sources = (*base.sources[:number], changed, *base.sources[number + 1 :])
-            tree = _tree("\n".join(sources))
-            if tree is None or tree in seen:
-                continue
-            seen.add(tree)
-            digest = hashlib.sha256("\0".join(sources).encode()).hexdigest()[:6]
-            yield Mutant(
-                f"{base.name}:{first + line}:{operator}:{digest}", base, replace(base, sources=sources), operator
-            )
+@dataclass(frozen=True)
+class Candidate:
+    """A change that can be made: where and how, and what makes it. Most are never made."""
+
+    base: Base
+    part: int
+    line: int
+    operator: str
+    number: int
+    change: Change
+
+    @property
+    def order(self) -> bytes:
+        """As good as random, and always the same."""
+        return _hash(self.base.name, self.operator, str(self.line), str(self.number))
+
+    def mutant(self) -> Mutant:
+        """Make the change."""
+        sources = list(self.base.sources)
+        sources[self.part] = self.change()
+        name = f"{self.base.name}:{self.line}:{self.operator}:{_hash(*sources).hex()[:6]}"
+        return Mutant(name, self.base, replace(self.base, sources=tuple(sources)), self.operator)
+
+
+def candidates(lab: Lab, base: Base) -> Iterator[Candidate]:
+    """Every change of one answer."""
+    scope = Scope.of("\n".join(base.sources), _sources_before(lab, base.cell))
+    first = 0
+    for part, source in enumerate(base.sources):
+        for number, (operator, line, change) in enumerate(changes(source, scope)):
+            yield Candidate(base, part, first + line, operator, number, change)
+        first += source.count("\n") + 1
 
 
 def mutants(lab: Lab, among: Sequence[Base], wanted: int) -> list[Mutant]:
-    """So many mutants of the answers, chosen evenly over answers and operators; fewer when there are not so many."""
-    groups: dict[tuple[str, str], list[Mutant]] = defaultdict(list)
-    seen: set[tuple[str, str | None]] = set()
+    """So many mutants of the answers, chosen evenly over answers and operators; fewer when there are not so many.
+
+    No two have the same syntax tree, and none has that of its answer.
+    """
+    groups: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
     for base in among:
-        for mutant in candidates(lab, base):
-            key = base.cell, _tree("\n".join(mutant.answer.sources))
-            if key not in seen:
-                seen.add(key)
-                groups[base.name, mutant.operator].append(mutant)
-    for group in groups.values():
-        group.sort(key=lambda mutant: mutant.name.rpartition(":")[2])  # as good as random, and always the same
-    longest = max(map(len, groups.values()), default=0)
-    mixed = [groups[key] for key in sorted(groups, key=lambda key: hashlib.sha256("\0".join(key).encode()).digest())]
-    turns = [group[turn] for turn in range(longest) for group in mixed if turn < len(group)]
-    chosen = {mutant.name for mutant in turns[:wanted]}
-    return [mutant for group in groups.values() for mutant in group if mutant.name in chosen]
+        for candidate in candidates(lab, base):
+            groups[base.name, candidate.operator].append(candidate)
+    mixed = [
+        sorted(groups[key], key=lambda candidate: candidate.order) for key in sorted(groups, key=lambda k: _hash(*k))
+    ]
+    seen = {(base.cell, _tree(base.sources)) for base in among}
+    chosen: dict[str, Mutant] = {}
+    for candidate in filter(None, chain.from_iterable(zip_longest(*mixed))):
+        if len(chosen) == wanted:
+            break
+        mutant = candidate.mutant()
+        key = mutant.base.cell, _tree(mutant.answer.sources)
+        if key[1] is not None and key not in seen:
+            seen.add(key)
+            chosen[mutant.name] = mutant
+    return sorted(chosen.values(), key=lambda mutant: mutant.name)
 
 
 def _sources_before(lab: Lab, cell: str) -> list[str]:
@@ -133,32 +158,38 @@ def _sources_before(lab: Lab, cell: str) -> list[str]:
     return found
 
 
-def _tree(source: str) -> str | None:
-    """The syntax tree of a source as text, or None when it has none."""
+def _tree(sources: Sequence[str]) -> str | None:
+    """The syntax tree of an answer as text, or None when it has none."""
     try:
-        return ast.dump(ast.parse(source))
+        return ast.dump(ast.parse("\n".join(sources)))
     except SyntaxError:
         return None
 
 
-def _changes(source: str, scope: Scope) -> Iterator[tuple[str, int, str]]:
-    """Each change of a source: the operator, the line, and the changed source."""
+def _hash(*parts: str) -> bytes:
+    return hashlib.sha256("\0".join(parts).encode()).digest()
+
+
+def changes(source: str, scope: Scope) -> Iterator[tuple[str, int, Change]]:
+    """Each change of a source: the operator, the line, and what gives the changed source."""
     wrapper = MetadataWrapper(cst.parse_module(source), unsafe_skip_copy=True)
     lines = wrapper.resolve(PositionProvider)
     module = wrapper.module
     scope.of_module(module)
+
+    def replaced(old: cst.CSTNode, new: cst.CSTNode) -> str:
+        return (new if old is module else module.deep_replace(old, new)).code
+
     for node in _walk(module):
         for name, change in OPERATORS.items():
             for new in change(node, scope):
-                yield name, lines[node].start.line, module.deep_replace(node, new).code
+                yield name, lines[node].start.line, partial(replaced, node, new)
         if isinstance(node, cst.Module | cst.IndentedBlock):
             body = list(node.body)
             for at, statement in enumerate(body):
                 for name, rearranged in REARRANGEMENTS.items():
                     for new in rearranged(body, at, scope):
-                        changed = node.with_changes(body=new)
-                        whole = changed if node is module else module.deep_replace(node, changed)
-                        yield name, lines[statement].start.line, whole.code
+                        yield name, lines[statement].start.line, partial(replaced, node, node.with_changes(body=new))
 
 
 def _walk(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
