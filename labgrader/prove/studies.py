@@ -14,6 +14,7 @@ from labgrader.prove.findings import Findings
 STUDIES = {
     "mutants": "labgrader.prove.mutants",
     "rewritings": "labgrader.prove.rewritings",
+    "other_data": "labgrader.prove.other_data",
 }
 REPORTS = ("grader_mutants",)  # reports: what they list need not be explained
 
