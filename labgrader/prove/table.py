@@ -11,34 +11,31 @@ from labgrader.lab import Lab
 from labgrader.prove.findings import Decision, Findings
 
 COLUMNS = {
-    "right accepted": Decision.RIGHT_ACCEPTED,
-    "right refused": Decision.RIGHT_REFUSED,
-    "wrong caught": Decision.WRONG_CAUGHT,
-    "wrong passed": Decision.WRONG_PASSED,
-    "diagnosed": Decision.DIAGNOSED,
-    "undiagnosed": Decision.UNDIAGNOSED,
-    "misdiagnosed": Decision.MISDIAGNOSED,
-    "not checked": Decision.UNCHECKED,
+    "right: accepted / refused": (Decision.RIGHT_ACCEPTED, Decision.RIGHT_REFUSED),
+    "wrong: caught / passed": (Decision.WRONG_CAUGHT, Decision.WRONG_PASSED),
+    "mistake: named / not / wrongly": (Decision.DIAGNOSED, Decision.UNDIAGNOSED, Decision.MISDIAGNOSED),
+    "not checked": (Decision.UNCHECKED,),
 }
-HEADER = ("study", *COLUMNS, "survivors", "explained", "time")
+HEADER = ("study", *COLUMNS, "survivors / explained", "time")
 
 
 def row(findings: Findings) -> tuple[str, ...]:
-    """One row of the table; a decision that a study never makes stays blank.
+    """One row of the table; decisions that a study does not make stay blank.
 
     `survivors` are all cases to be looked at, and `explained` those of them with a written reason.
     """
-    counts = (str(findings.counts[decision] or "") for decision in COLUMNS.values())
+    counts = ([findings.counts[decision] for decision in decisions] for decisions in COLUMNS.values())
     explained = len(findings.cases) - len(findings.unexplained)
     minutes, seconds = divmod(round(findings.seconds), 60)
-    return findings.study, *counts, str(len(findings.cases)), str(explained), f"{minutes}:{seconds:02}"
+    cells = (" / ".join(map(str, numbers)) if any(numbers) else "" for numbers in counts)
+    return findings.study, *cells, f"{len(findings.cases)} / {explained}", f"{minutes}:{seconds:02}"
 
 
 def terminal(lab: Lab, found: Sequence[Findings]) -> Table:
     """The table of one lab, for the terminal."""
     first, *numbers = HEADER
-    columns = (Column(name.replace(" ", "\n"), justify="right") for name in numbers)
-    table = Table(Column(first, no_wrap=True), *columns, title=lab.name)
+    columns = (Column(name, justify="right") for name in numbers)
+    table = Table(Column(first, no_wrap=True), *columns, title=lab.name, collapse_padding=True, pad_edge=False)
     for findings in found:
         table.add_row(*row(findings))
     return table
