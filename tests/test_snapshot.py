@@ -2,6 +2,10 @@
 
 import json
 import math
+from array import array
+from collections import OrderedDict, deque, namedtuple
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -36,6 +40,38 @@ def test_are_containers_reported_with_all_they_hold(snap):
     inner = found.items[0][1]
     assert isinstance(inner, Sequence)
     assert (inner.items[0].value, inner.items[1].kind, inner.items[1].items[0].value) == (1, "tuple", 2.5)
+
+
+class Numbers(list):
+    """A list of a student's own kind."""
+
+    def __len__(self):
+        return 0
+
+    def __iter__(self):
+        raise AssertionError("nobody may ask a student's own method")
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        (Numbers([1, 2.5]), "list"),
+        (namedtuple("Pair", "a b")(1, 2.5), "tuple"),
+        (deque([1, 2.5], maxlen=7), "list"),
+        (array("d", [1, 2.5]), "list"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_are_other_sequences_reported_as_the_plain_ones(snap, value, kind):
+    found = snap(value)
+    assert (found.kind, found.length, [item.value for item in found.items]) == (kind, 2, [1, 2.5])
+    assert [key.value for key, _ in snap(OrderedDict(a=1)).items] == ["a"]
+
+
+@pytest.mark.parametrize("value", [Fraction(5, 2), Decimal("2.5")])
+def test_are_exact_numbers_reported_as_floats(snap, value):
+    assert snap(value) == Float(kind="float", value=2.5)
+    assert snap(type(value)(10) ** 400).kind == "note" or math.isinf(snap(type(value)(10) ** 400).value)
 
 
 @pytest.mark.parametrize("dtype", [np.float64, np.float32, np.float16, np.int8, np.uint64, np.bool_])

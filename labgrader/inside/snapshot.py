@@ -9,6 +9,10 @@ from __future__ import annotations
 import json
 import math
 import sys
+from array import array as plain_array
+from collections import deque
+from decimal import Decimal
+from fractions import Fraction
 from itertools import islice
 
 from .plain import MAX_TEXT, is_one, note, number, size, text, type_name
@@ -75,14 +79,14 @@ def _extent(value, depth: int = 0) -> float:
     try:
         if kind is str:
             return 1 + len(value) / 50
-        if is_one(kind, list, tuple, dict):
-            first = next(iter(value.values() if kind is dict else value), None)
-            return 1 + len(value) * (_extent(first, depth + 1) if depth < MAX_DEPTH else 1)
+        if base := _container_type(kind):
+            first = next(iter(dict.values(value)) if base is dict else base.__iter__(value), None)
+            return 1 + base.__len__(value) * (_extent(first, depth + 1) if depth < MAX_DEPTH else 1)
         if numpy is not None and kind is numpy.ndarray:
             return value.size
         if torch is not None and is_one(kind, torch.Tensor, torch.nn.Parameter):
             return torch.Tensor.numel(value)
-        if is_one(kind, type(None), bool, int, float) or _is_numpy_scalar(kind):
+        if is_one(kind, type(None), bool, int, float, Fraction, Decimal) or _is_numpy_scalar(kind):
             return 1
         reported = torch is not None and issubclass(kind, (torch.nn.Module, torch.utils.data.DataLoader))
         return 1 if reported else math.inf
@@ -111,13 +115,13 @@ def _describe(value, budget, loader_number, depth) -> dict:
             return note(value, f"a whole number of {value.bit_length()} bits")
         budget.spend(value.bit_length() // 64)
         return {"kind": "int", "value": value}
-    if kind is float:
+    if is_one(kind, float, Fraction, Decimal):
         return {"kind": "float", "value": number(value)}
     if kind is str:
         budget.spend(min(len(value), MAX_TEXT) // 50)
         return {"kind": "str", "value": text(value)}
-    if is_one(kind, list, tuple, dict):
-        return _container(value, kind, budget, loader_number, depth)
+    if base := _container_type(kind):
+        return _container(value, base, budget, loader_number, depth)
     numpy, torch = sys.modules.get("numpy"), sys.modules.get("torch")
     if numpy is not None and (kind is numpy.ndarray or _is_numpy_scalar(kind)):
         return array(numpy.asarray(value), budget)
@@ -135,6 +139,11 @@ def _describe(value, budget, loader_number, depth) -> dict:
         if issubclass(kind, torch.utils.data.DataLoader):
             return loader(value, loader_number(value))
     return note(value, "not a kind of value that is reported")
+
+
+def _container_type(kind: type) -> type | None:
+    """What a container is at its bottom, whose own methods read it: those of a subclass are never called."""
+    return next((base for base in (list, tuple, dict, deque, plain_array) if issubclass(kind, base)), None)
 
 
 def _container(value, kind, budget, loader_number, depth) -> dict:
@@ -155,7 +164,8 @@ def _container(value, kind, budget, loader_number, depth) -> dict:
             items.append(parts if kind is dict else parts[0])
     finally:
         budget.open.discard(id(value))
-    return {"kind": kind.__name__, "length": length, "items": items}
+    name = kind.__name__ if is_one(kind, list, tuple, dict) else "list"
+    return {"kind": name, "length": length, "items": items}
 
 
 def tensor(value, budget: Budget) -> dict:
