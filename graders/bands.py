@@ -92,21 +92,26 @@ def in_noise_band(
 @lru_cache(maxsize=128)
 def _shuffled(data: Problem, by: Shuffled) -> tuple[Band, ...]:
     """Bands for both targets, shuffled anew in each epoch or once for all, recorded before or after each epoch."""
-    rng = np.random.default_rng(0)
     bands: list[Band] = []
+    orders = _orders(len(data.x), by.epochs + 1, by.count)
     for target in by.targets:
-        for once in (False, True):
-            epochs: list[list[Moments]] = []
-            for _ in range(by.epochs):
-                epochs.append(epochs[0] if once and epochs else _random_batches(data.x, data.target(target), rng, by))
-            bands += _bands(data, _trace(epochs, by.how))
+        y = data.target(target)
+        epochs = [_batches(data.x[order], y[order], by.batch_size) for order in orders]
+        bands += _bands(data, _trace(epochs[:-1], by.how))
+        bands += _bands(data, _trace(epochs[-1:] * by.epochs, by.how))
     return tuple(bands)
 
 
-def _random_batches(x: np.ndarray, y: np.ndarray, rng: np.random.Generator, by: Shuffled) -> list[Moments]:
-    order = rng.permuted(np.tile(np.arange(len(x)), (by.count, 1)), axis=1)
-    parts = (order[:, i : i + by.batch_size] for i in range(0, len(x), by.batch_size))
-    return [moments(x[part], y[part]) for part in parts]
+@lru_cache(maxsize=4)
+def _orders(points: int, epochs: int, count: int) -> tuple[np.ndarray, ...]:
+    """For each epoch the orders (count, points) of the points: the same for all data, and so is the luck in them."""
+    rng = np.random.default_rng(0)
+    every = np.tile(np.arange(points, dtype=np.uint16), (count, 1))
+    return tuple(rng.permuted(every, axis=1) for _ in range(epochs))
+
+
+def _batches(x: np.ndarray, y: np.ndarray, size: int) -> list[Moments]:
+    return [moments(x[:, i : i + size], y[:, i : i + size]) for i in range(0, x.shape[1], size)]
 
 
 def _trace(epochs: list[list[Moments]], how: Training) -> Trace:

@@ -1,12 +1,14 @@
 """Searching for one unknown number of a training: a step size, a momentum, a weight decay, or other start values.
 
-Known passes and a known target leave one unknown and ten losses, so that what is found and fits is no accident.
+Known passes and a known target leave one unknown and ten losses, so that what is found and fits is no accident. All
+that is tried for one target is trained at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,32 +27,34 @@ NUMBERS = {"lr": (1e-5, 3.0), "momentum": (0.02, 0.99), "decay": (1e-3, 1.0)}
 LEAST = 1e-12  # no loss is taken for smaller, so that it has a logarithm
 FARTHEST = 1e12
 
+Starts = Callable[[np.ndarray], np.ndarray]  # the starts (w, b) with the first loss, by their angle
+
+
+class _Unknown(NamedTuple):
+    """What is searched for, the angle of a "start" or a number of a training, and how the losses were recorded."""
+
+    kind: str
+    record: Recording
+
 
 def searched(data: Problem, passes: Sequence[Pass], losses: Sequence[float]) -> Iterator[Known]:
     """The best fit of each kind of unknown; whether it gives the same list remains to be seen."""
+    starts = _starts(data, losses[0])
+    unknowns = [_Unknown(kind, record) for kind in NUMBERS for record in RIGHT_RECORDINGS]
+    unknowns += [_Unknown("start", losses_before)] if starts is not None else []
     for target in TARGETS:
         right = Training(target=target)
-        for name, (least, most) in NUMBERS.items():
-            numbers = np.geomspace(least, most, TRIED)
-            for record in RIGHT_RECORDINGS:
-                number = _best(data, passes, numbers, losses, record, _with(name, right))
-                yield found_training(data, passes, replace(right, **{name: number}), name, record)
-        if (starts := _starts(data, losses[0])) is not None:
-            angles = np.linspace(0, 2 * np.pi, TRIED)
-            angle = _best(data, passes, angles, losses, losses_before, _from(starts, right))
-            w, b = starts(np.array([angle]))
-            yield found_training(data, passes, replace(right, start=(float(w[0]), float(b[0]))), "start", losses_before)
+        found = _best(data, passes, losses, unknowns, right, starts)
+        for unknown, number in zip(unknowns, found, strict=True):
+            if unknown.kind == "start":
+                w, b = starts(np.array([number]))
+                how = replace(right, start=(float(w[0]), float(b[0])))
+            else:
+                how = replace(right, **{unknown.kind: number})
+            yield found_training(data, passes, how, unknown.kind, unknown.record)
 
 
-def _with(name: str, how: Training) -> Callable[[np.ndarray], Training]:
-    return lambda numbers: replace(how, **{name: numbers})
-
-
-def _from(starts: Callable, how: Training) -> Callable[[np.ndarray], Training]:
-    return lambda angles: replace(how, start=tuple(starts(angles)))
-
-
-def _starts(data: Problem, loss: float) -> Callable | None:
+def _starts(data: Problem, loss: float) -> Starts | None:
     """The starts with a given loss lie on an ellipse: gives them by their angle. None when there is no such start."""
     m = data.totals
     root = np.linalg.cholesky(np.array([[m.xx, m.x], [m.x, 1.0]]))
@@ -66,22 +70,52 @@ def _starts(data: Problem, loss: float) -> Callable | None:
 def _best(
     data: Problem,
     passes: Sequence[Pass],
-    tried: np.ndarray,
     losses: Sequence[float],
-    record: Recording,
-    trainings: Callable[[np.ndarray], Training],
-) -> float:
-    """The number whose training comes nearest to the losses, where it comes least near, on a log scale."""
+    unknowns: Sequence[_Unknown],
+    right: Training,
+    starts: Starts | None,
+) -> list[float]:
+    """For each unknown the number whose training comes nearest, where it comes least near, on a log scale."""
     wanted = _logs(np.asarray(losses, dtype=float))[:, None]
+    tried = [np.geomspace(*NUMBERS[u.kind], TRIED) if u.kind in NUMBERS else _angles() for u in unknowns]
+    best = []
     for _ in range(ROUNDS):
         with np.errstate(all="ignore"):  # most step sizes run away
-            found = np.stack(np.broadcast_arrays(*record(data, train(data, passes, trainings(tried)))))
-        logs = _logs(found[: len(wanted)])
-        place = int(np.argmin(np.abs(logs - wanted[: len(logs)]).max(axis=0)))
-        best = float(tried[place])
-        low, high = tried[max(place - 1, 0)], tried[min(place + 1, len(tried) - 1)]
-        tried = np.linspace(low, high, TRIED_AGAIN)
+            trace = train(data, passes, _trainings(unknowns, tried, right, starts))
+            logs = {record: _recorded(record(data, trace), len(wanted)) for record in RIGHT_RECORDINGS}
+        best, begin = [], 0
+        for number, (unknown, values) in enumerate(zip(unknowns, tried, strict=True)):
+            found = logs[unknown.record][:, begin : begin + len(values)]
+            begin += len(values)
+            place = int(np.argmin(np.abs(found - wanted[: len(found)]).max(axis=0)))
+            best.append(float(values[place]))
+            low, high = values[max(place - 1, 0)], values[min(place + 1, len(values) - 1)]
+            tried[number] = np.linspace(low, high, TRIED_AGAIN)
     return best
+
+
+def _angles() -> np.ndarray:
+    return np.linspace(0, 2 * np.pi, TRIED)
+
+
+def _trainings(
+    unknowns: Sequence[_Unknown], tried: Sequence[np.ndarray], right: Training, starts: Starts | None
+) -> Training:
+    """All trainings that are tried, side by side: the right one but for its own unknown."""
+    columns = {name: [np.full(len(values), getattr(right, name)) for values in tried] for name in NUMBERS}
+    lines = [np.repeat(np.array(right.start)[:, None], len(values), axis=1) for values in tried]
+    for place, (unknown, values) in enumerate(zip(unknowns, tried, strict=True)):
+        if unknown.kind == "start":
+            lines[place] = starts(values)
+        else:
+            columns[unknown.kind][place] = values
+    sides = {name: np.concatenate(column) for name, column in columns.items()}
+    return replace(right, start=tuple(np.concatenate(lines, axis=1)), **sides)
+
+
+def _recorded(losses: list, count: int) -> np.ndarray:
+    """The logarithms of as many losses of each training as the student has."""
+    return _logs(np.stack(np.broadcast_arrays(*losses))[:count])
 
 
 def _logs(values: np.ndarray) -> np.ndarray:

@@ -17,8 +17,9 @@ from labgrader.evidence import RunRecord
 from labgrader.lab import Lab
 from labgrader.verdict import CellVerdict, Check, Outcome
 
-# pytest's own plugins that a grader has no use for; "unraisableexception" alone takes most of a session's time.
-UNUSED = ("cacheprovider", "doctest", "faulthandler", "junitxml", "logging", "pastebin", "threadexception")
+# pytest's own plugins that a grader has no use for: one session after another is begun while a class is graded.
+UNUSED = ("cacheprovider", "debugging", "doctest", "faulthandler", "junitxml", "logging", "monkeypatch", "pastebin")
+UNUSED += ("recwarn", "setuponly", "setupplan", "stepwise", "subtests", "terminal", "threadexception", "tmpdir")
 UNUSED += ("unittest", "unraisableexception", "warnings")
 
 
@@ -55,7 +56,6 @@ def grade(lab: Lab, records: Mapping[str, RunRecord]) -> dict[str, dict[str, Cel
                 "--assert=plain",
                 "--continue-on-collection-errors",  # a grader that is broken takes no other with it
                 "--capture=no",
-                "--quiet",
                 *(f"-pno:{name}" for name in UNUSED),
             ],
             plugins=[session],
@@ -108,16 +108,19 @@ class _Session:
             )
         return report
 
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self, item: pytest.Function, call: pytest.CallInfo):
-        report = yield
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Function, call: pytest.CallInfo) -> pytest.TestReport | None:
+        """Keep what a test found. pytest's own report of a failure would parse its source, for nobody to read."""
         grade_id = _grade_id(item.path)
         callspec = getattr(item, "callspec", None)
         if callspec is None:
             self.faults[grade_id] = f"{item.path}: {item.name} asks for neither `run` nor `unseen`, so it grades nobody"
         elif call.when == "call" or call.excinfo is not None:
             self.checks.setdefault((callspec.params["submission"], grade_id), []).append(_check(item, call))
-        return report
+        if call.excinfo is None:
+            return None  # pytest's own will do
+        facts = {"nodeid": item.nodeid, "location": item.location, "keywords": {}, "when": call.when}
+        return pytest.TestReport(outcome="failed", longrepr=call.excinfo.exconly(), **facts)
 
     def verdict(self, name: str, grade_id: str, output: io.StringIO) -> CellVerdict:
         """What the session found for one cell of one submission."""

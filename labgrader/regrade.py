@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from nbformat.v4 import new_notebook
@@ -11,9 +10,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import AssignLatePenalties
 
 from labgrader.classroom import Classroom
-from labgrader.evidence import RunRecord
-from labgrader.grading import grade
-from labgrader.kept import Kept
+from labgrader.judges import grade_kept
 from labgrader.report import Report, report_outputs
 from labgrader.seam.course import report_path
 from labgrader.seam.speed import remembering
@@ -40,28 +37,6 @@ class Regraded:
         return [s for s in self.after if self.after[s].verdicts != self.before[s].verdicts]
 
 
-class _Records(Mapping[str, RunRecord]):
-    """The evidence of a class, read when it is asked for: one submission's at a time is held."""
-
-    def __init__(self, kept: Kept, keys: dict[str, str]) -> None:
-        self.kept, self.keys = kept, keys
-        self._last: tuple[str, RunRecord] | None = None
-
-    def __getitem__(self, student: str) -> RunRecord:
-        if self._last is None or self._last[0] != student:
-            record = self.kept.record(self.keys[student])
-            if record is None:
-                raise RuntimeError(f"the evidence {self.kept.path(self.keys[student])} cannot be read")
-            self._last = student, record
-        return self._last[1]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.keys)
-
-    def __len__(self) -> int:
-        return len(self.keys)
-
-
 def regrade(classroom: Classroom) -> Regraded:
     """Grade every submission of a lab again, and record what has changed.
 
@@ -76,7 +51,7 @@ def regrade(classroom: Classroom) -> Regraded:
         else:
             found.before[student] = report
     keys = {student: report.evidence for student, report in found.before.items()}
-    verdicts = grade(classroom.lab, _Records(classroom.kept, keys))
+    verdicts = grade_kept(classroom.lab, classroom.kept, keys)
     for student, report in found.before.items():
         found.after[student] = report.model_copy(update={"verdicts": verdicts[student]})
     changed = set(found.changed)

@@ -13,7 +13,8 @@ import pytest
 from labgrader import pool
 from labgrader.classroom import Classroom
 from labgrader.course import Course
-from labgrader.kept import digest, key_of
+from labgrader.judges import grade_kept
+from labgrader.kept import Kept, digest, key_of
 
 RIGHT = "def scale(values):\n    return [FACTOR * v for v in values]\n\nscaled = scale(numbers)\n"
 NEAR = RIGHT.replace("FACTOR * v", "FACTOR * v + 0.125")
@@ -155,6 +156,14 @@ def test_a_changed_grader_gives_new_scores_without_running_anything(course):
     done = course("labgrader", "grade", "toy", "--force")
     assert done.returncode == 0, done.stdout + done.stderr
     assert outcomes(course) == after
+
+
+def test_several_processes_grade_a_class_as_one_does(course):
+    reports = {student: course.report(student) for student in CLASS}
+    keys = {student: report.evidence for student, report in reports.items()}
+    again = grade_kept(course.lab, Kept(course.lab), keys, processes=2)
+    assert again == {student: report.verdicts for student, report in reports.items()}
+    assert list(again) == list(CLASS)
 
 
 def test_students_of_whom_no_evidence_is_kept_are_named(course):

@@ -1,0 +1,74 @@
+"""Grades the kept evidence of a class, with one process a core; each holds one submission's evidence at a time."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+
+from labgrader.evidence import RunRecord
+from labgrader.grading import grade
+from labgrader.kept import Kept
+from labgrader.lab import Lab
+from labgrader.verdict import CellVerdict
+
+# A process takes a second or two to import torch and pytest, in which this one grades as many as these.
+WORTH_A_PROCESS = 150
+CHUNK = 50  # submissions of one grading session
+
+
+class _Records(Mapping[str, RunRecord]):
+    """The evidence of a class, read when it is asked for: one submission's at a time is held."""
+
+    def __init__(self, kept: Kept, keys: Mapping[str, str]) -> None:
+        self.kept, self.keys = kept, keys
+        self._last: tuple[str, RunRecord] | None = None
+
+    def __getitem__(self, student: str) -> RunRecord:
+        if self._last is None or self._last[0] != student:
+            record = self.kept.record(self.keys[student])
+            if record is None:
+                raise RuntimeError(f"the evidence {self.kept.path(self.keys[student])} cannot be read")
+            self._last = student, record
+        return self._last[1]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.keys)
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+
+def grade_kept(
+    lab: Lab, kept: Kept, keys: Mapping[str, str], *, processes: int | None = None
+) -> dict[str, dict[str, CellVerdict]]:
+    """Grade a class from its evidence.
+
+    Args:
+        lab: the lab.
+        kept: its kept results.
+        keys: the key of each submission's result, by student.
+        processes: how many to use; by default as many as there are cores, where the class is large enough for it.
+
+    Returns:
+        The verdicts of each student, by grade_id.
+
+    Raises:
+        RuntimeError: the evidence of a submission cannot be read.
+    """
+    wanted = processes or min(os.cpu_count() or 1, len(keys) // WORTH_A_PROCESS)
+    if wanted <= 1:
+        return grade(lab, _Records(kept, keys))
+    students = list(keys)
+    chunks = [{s: keys[s] for s in students[i : i + CHUNK]} for i in range(0, len(students), CHUNK)]
+    # Not forked from this process, which may have threads.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["__main__", "torch", __name__])
+    with ProcessPoolExecutor(wanted, mp_context=context) as pool:
+        found = [pool.submit(_grade, lab.root, lab.name, kept, chunk) for chunk in chunks]
+        return {student: verdicts for part in found for student, verdicts in part.result().items()}
+
+
+def _grade(root: os.PathLike, name: str, kept: Kept, keys: Mapping[str, str]) -> dict[str, dict[str, CellVerdict]]:
+    return grade(Lab(root, name), _Records(kept, keys))
