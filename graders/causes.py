@@ -51,7 +51,7 @@ FEW_POINTS = 10  # by so many the length of a student's Dataset may be wrong, fo
 LOOKS_CLEAN = 0.9
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def explain(
     losses: tuple[float, ...], data: Problem, task: Task, passes: Passes, by_hand: bool, slope: float
 ) -> Cause | None:

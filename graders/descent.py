@@ -87,7 +87,7 @@ class Problem:
         """Moments of one index batch, remembered: many trainings use the same batches."""
         key = batch, target
         if key not in self._moments:
-            if len(self._moments) > 50_000:  # shuffled batches never come again; keep memory bounded
+            if len(self._moments) > 2_000:  # shuffled batches never come again; keep memory bounded
                 self._moments.clear()
             index = list(batch)
             self._moments[key] = Moments(*map(float, moments(self.x[index], self.target(target)[index])))

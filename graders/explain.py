@@ -44,8 +44,8 @@ SEARCHED_WINDOWS = 10
 MAX_WINDOWS = 400
 
 
-# Each of the four checks of a submission asks about both runs, and pytest goes through a whole class check by check.
-REMEMBERED = 4096
+# Each of the four checks of a submission asks about both runs; and in a class many hand in the same right list.
+REMEMBERED = 512
 
 
 @lru_cache(maxsize=REMEMBERED)
