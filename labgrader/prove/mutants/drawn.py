@@ -8,26 +8,26 @@ from labgrader.cellrun import CellRun
 from labgrader.evidence import Axes, Line
 
 Same = Callable[[list[float], list[float]], bool]
-Graph = tuple[dict[str, list[str]], str, str]
+Graph = tuple[dict[str, set[str]], str, str]
 
 
 def draws_alike(own: CellRun, right: CellRun, curves: Mapping[str, list[float]], same: Same) -> bool:
     """Whether one of the graphs of an answer is the best one of the right answer: the one with most of the curves."""
     graphs = [_graph(axes, curves, same) for figure in right.figures for axes in figure.axes]
-    best = max(graphs, key=lambda graph: sum(map(bool, graph[0].values())), default=None)
+    best = max(graphs, key=lambda graph: len(graph[0]), default=None)
     return best is not None and any(
         _graph(axes, curves, same) == best for figure in own.figures for axes in figure.axes
     )
 
 
 def _graph(axes: Axes, curves: Mapping[str, list[float]], same: Same) -> Graph:
-    """The names of the curves that draw each list, what else has such a name, and what the axes are called."""
-    named: dict[str, list[str]] = {name: [] for name in curves}
+    """For each list that is drawn the names that the legend gives it, and what the axes are called."""
+    named: dict[str, set[str]] = {}
     for line in axes.lines:
-        drawn = [name for name, values in curves.items() if same(line.y, values) and _counts(line.x)]
-        for name in drawn:
-            named[name] += _names(axes, line)
-    return {name: sorted(set(texts)) for name, texts in named.items()}, axes.xlabel, axes.ylabel
+        for name, values in curves.items():
+            if same(line.y, values) and _counts(line.x):
+                named.setdefault(name, set()).update(_names(axes, line))
+    return named, axes.xlabel, axes.ylabel
 
 
 def _counts(x: list[float]) -> bool:
@@ -35,8 +35,7 @@ def _counts(x: list[float]) -> bool:
     return bool(x) and x in ([float(n) for n in range(len(x))], [float(n) for n in range(1, len(x) + 1)])
 
 
-def _names(axes: Axes, line: Line) -> list[str]:
-    """What the legend calls a curve: every entry that looks like it. A curve without one has the name ""."""
-    entries = axes.legend or []
+def _names(axes: Axes, line: Line) -> set[str]:
+    """What the legend calls a curve: every entry that looks like it."""
     looks = line.style, line.color, line.marker
-    return [e.text for e in entries if (e.style, e.color, e.marker) == looks] or [""]
+    return {e.text for e in axes.legend or [] if (e.style, e.color, e.marker) == looks}
