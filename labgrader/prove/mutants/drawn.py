@@ -12,11 +12,13 @@ Graph = tuple[dict[str, set[str]], str, str]
 
 
 def draws_alike(own: CellRun, right: CellRun, curves: Mapping[str, list[float]], same: Same) -> bool:
-    """Whether one of the graphs of an answer is the best one of the right answer: the one with most of the curves."""
+    """Whether one of the graphs of an answer is that of the right one, which draws all of the curves."""
     graphs = [_graph(axes, curves, same) for figure in right.figures for axes in figure.axes]
     best = max(graphs, key=lambda graph: len(graph[0]), default=None)
-    return best is not None and any(
-        _graph(axes, curves, same) == best for figure in own.figures for axes in figure.axes
+    return (
+        best is not None
+        and best[0].keys() == curves.keys()
+        and any(_graph(axes, curves, same) == best for figure in own.figures for axes in figure.axes)
     )
 
 
