@@ -19,10 +19,12 @@ class Decision(StrEnum):
     UNDIAGNOSED = "undiagnosed"
     MISDIAGNOSED = "misdiagnosed"
     UNCHECKED = "could not be checked"
+    SURVIVOR = "survivor"  # a changed grader that no answer noticed
 
 
 # Each of these is listed, and wants a better grader or a written reason.
 TO_LOOK_AT = (Decision.RIGHT_REFUSED, Decision.WRONG_PASSED, Decision.MISDIAGNOSED, Decision.UNCHECKED)
+LISTED = (*TO_LOOK_AT, Decision.SURVIVOR)  # survivors are a report: they need no reason
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Findings:
     def add(self, decision: Decision, name: str, detail: str = "", reason: str = "") -> None:
         """Count a decision, and keep it when it wants looking at."""
         self.counts[decision] += 1
-        if decision in TO_LOOK_AT:
+        if decision in LISTED:
             self.cases.append(Case(decision, name, detail, reason))
 
     def done(self) -> Findings:
