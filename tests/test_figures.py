@@ -174,6 +174,15 @@ def test_are_titles_labels_scales_and_texts_reported(figures):
     assert (axes.xscale, axes.yscale, axes.texts) == ("linear", "log", ["here"])
 
 
+def test_are_labels_of_the_figure_those_of_axes_without_any(figures):
+    figure, (first, second) = plt.subplots(2)
+    figure.supxlabel("epoch")
+    figure.supylabel("loss")
+    second.set_ylabel("log loss")
+    (found,) = figures()
+    assert [(axes.xlabel, axes.ylabel) for axes in found.axes] == [("epoch", "loss"), ("epoch", "log loss")]
+
+
 def test_does_a_legend_of_other_things_not_hide_the_figure(axes):
     plt.plot([1], [1], label="curve")
     plt.vlines([1], 0, 1, label="lines")

@@ -117,8 +117,8 @@ def _axes(axes, figure, budget: Budget) -> dict:
     rows = [row for one in legends for row in zip(one.get_texts(), one.legend_handles, strict=False)]
     return {
         "title": text(axes.get_title(), MAX_TEXT),
-        "xlabel": text(axes.get_xlabel(), MAX_TEXT),
-        "ylabel": text(axes.get_ylabel(), MAX_TEXT),
+        "xlabel": text(axes.get_xlabel() or figure.get_supxlabel(), MAX_TEXT),
+        "ylabel": text(axes.get_ylabel() or figure.get_supylabel(), MAX_TEXT),
         "xscale": text(axes.get_xscale(), 200),
         "yscale": text(axes.get_yscale(), 200),
         "lines": _each(_line, axes.get_lines(), budget) + _each(_points, points, budget),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.progress import track
 
@@ -27,7 +29,7 @@ def study(lab: Lab, *, share: float = 1.0, console: Console | None = None) -> Fi
     """
     findings = Findings(STUDY)
     cases = _part(rewritten(lab), share)
-    wanted = [Wanted(case.name, lambda case=case: case.notebook, _set(lab, n)) for n, case in enumerate(cases)]
+    wanted = [Wanted(case.name, case.notebook, _set(lab, n)) for n, case in enumerate(cases)]
     records = dict(track(run_all(lab, wanted), STUDY, total=len(wanted), console=console, disable=not console))
     verdicts = grade(lab, records)
     for case in cases:
@@ -36,7 +38,7 @@ def study(lab: Lab, *, share: float = 1.0, console: Console | None = None) -> Fi
     return findings.done()
 
 
-def _part(cases: list[Rewritten], share: float) -> list[Rewritten]:
+def _part(cases: Sequence[Rewritten], share: float) -> list[Rewritten]:
     count = min(len(cases), max(3, round(share * len(cases))))
     return [cases[number * len(cases) // count] for number in range(count)]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import cycle, islice
 
 import libcst as cst
@@ -27,18 +28,19 @@ class Rewritten:
 
     Attributes:
         name: the ways and the answer.
-        notebook: as it is handed in.
+        notebook: makes it as it is handed in.
         difference: what was changed, as a diff.
     """
 
     name: str
-    notebook: NotebookNode
+    notebook: Callable[[], NotebookNode]
     difference: str
 
 
-def rewritten(lab: Lab) -> list[Rewritten]:
+@lru_cache(maxsize=8)
+def rewritten(lab: Lab) -> tuple[Rewritten, ...]:
     """All submissions of the study, always the same."""
-    return [*_single(lab), *_combined(lab), *_around(lab)]
+    return (*_single(lab), *_combined(lab), *_around(lab))
 
 
 def _single(lab: Lab) -> Iterator[Rewritten]:
@@ -73,9 +75,8 @@ def _combined(lab: Lab) -> Iterator[Rewritten]:
 
 
 def _around(lab: Lab) -> Iterator[Rewritten]:
-    notebook = corpus.submission(lab, {})
     for way in notebooks.NOTEBOOKS:
-        yield Rewritten(f"{way} around the reference", notebooks.changed(notebook, way), way)
+        yield Rewritten(f"{way} around the reference", partial(notebooks.changed, lab, way), way)
 
 
 def _bases(lab: Lab) -> dict[str, dict[str, Cells]]:
@@ -97,10 +98,15 @@ def _made(lab: Lab, ways: list[Rewriting], name: str, answers: dict[str, Cells])
         changed = {cell: _applied(way, cells) for cell, cells in before.items()}
         if changed == before:
             return None
-    notebook = corpus.submission(lab, changed)
+    combined = " + ".join(way.name for way in ways)
+    return Rewritten(f"{combined} of {name}", partial(_notebook, lab, changed), _difference(answers, changed))
+
+
+def _notebook(lab: Lab, answers: dict[str, Cells]) -> NotebookNode:
+    notebook = corpus.submission(lab, answers)
     for number, cell in enumerate(cell for cell in notebook.cells if not structure.grade_id(cell)):
         cell.id = f"own-{number}"
-    return Rewritten(f"{' + '.join(way.name for way in ways)} of {name}", notebook, _difference(answers, changed))
+    return notebook
 
 
 def _applied(way: Rewriting, cells: Cells) -> Cells:

@@ -28,14 +28,21 @@ _SPARE = "id iter vars dir bin input hash ord chr oct repr".split()
 
 
 def used_elsewhere(notebook: NotebookNode) -> frozenset[str]:
-    """What stays as it is: global names of the cells that are no answers, and keywords of calls anywhere."""
+    """What stays as it is: global names and words of the cells that are no answers, and keywords of calls anywhere."""
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    given = {name for cell in code if not structure.is_answer(cell) for name in _global(cell.source)}
-    return frozenset(given.union(*(_keywords(cell.source) for cell in code)))
+    given = [cell.source for cell in code if not structure.is_answer(cell)]
+    names = {name for source in given for name in _global(source)}
+    return frozenset(names.union(*map(_words, given), *(_keywords(cell.source) for cell in code)))
 
 
 def _keywords(source: str) -> set[str]:
     return {node.arg for node in ast.walk(ast.parse(source)) if isinstance(node, ast.keyword) and node.arg}
+
+
+def _words(source: str) -> set[str]:
+    """The words of all texts: a name may be asked for in one."""
+    texts = (n.value for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Constant) and isinstance(n.value, str))
+    return {word for text in texts for word in text.split()}
 
 
 def _global(source: str) -> Iterator[str]:
@@ -67,10 +74,7 @@ def own_names(cells: Cells, taken: Iterable[str]) -> list[str]:
             else:
                 own |= bound
                 other |= {s.get_name() for s in table.get_symbols() if s.is_imported()}
-        other |= _keywords(source)
-        for node in ast.walk(ast.parse(source)):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                other |= set(node.value.split())
+        other |= _keywords(source) | _words(source)
     return sorted(name for name in own - other if not name.startswith("_"))
 
 
