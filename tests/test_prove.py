@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from labgrader.cli import main
 from labgrader.lab import CourseError, Lab, lab_names
-from labgrader.prove import reasons, studies
+from labgrader.prove import reasons
 from labgrader.prove.findings import Decision, Findings
 from labgrader.prove.studies import STUDIES, conduct, must_be_explained
 from labgrader.prove.table import HEADER, markdown, row
@@ -127,9 +127,10 @@ def test_a_case_with_a_reason_ends_with_0(prove):
     assert "It is so." in done.output
 
 
-def test_a_report_is_no_gate(prove, monkeypatch):
-    monkeypatch.setattr(studies, "REPORTS", ("fake",))
-    assert prove("toy", "--study", "mutants", found=findings(Decision.WRONG_PASSED)).exit_code == 0
+def test_a_survivor_is_shown_and_no_gate(prove):
+    done = prove("toy", "--study", "mutants", found=findings(Decision.SURVIVOR))
+    assert done.exit_code == 0, done.output
+    assert "survivor: case 0" in done.output
 
 
 @pytest.mark.parametrize(
