@@ -175,7 +175,7 @@ def test_are_titles_labels_scales_and_texts_reported(figures):
 
 
 def test_are_labels_of_the_figure_those_of_axes_without_any(figures):
-    figure, (first, second) = plt.subplots(2)
+    figure, (_, second) = plt.subplots(2)
     figure.supxlabel("epoch")
     figure.supylabel("loss")
     second.set_ylabel("log loss")
