@@ -61,7 +61,7 @@ TESTS = {
         "test_batch_size",
         "test_keeps_the_order",
         "test_shuffles",
-        "test_default_batch_size",
+        "test_defaults",
     ],
     "train": ["test_one_theta_for_each_epoch", "test_steps_of_mini_batches", "test_ends_at_the_line"],
 }

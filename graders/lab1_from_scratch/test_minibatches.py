@@ -1,5 +1,7 @@
 """Question 3: `minibatches`, called with lists and batch sizes that nobody has seen."""
 
+from itertools import pairwise
+
 import pytest
 
 from graders.batches import CALLS, call, left_alone
@@ -34,9 +36,9 @@ def test_shuffles(run, unseen):
 
 
 @pytest.mark.points(1)
-def test_default_batch_size(run, unseen):
-    """When the caller gives no `batch_size`, it is 20."""
-    both(default_batch_size, run, unseen)
+def test_defaults(run, unseen):
+    """When the caller does not say, `batch_size` is 20, and `shuffle` is `True`."""
+    both(defaults, run, unseen)
 
 
 def each_item_once(run):
@@ -137,8 +139,8 @@ def shuffles(run):
         )
 
 
-def default_batch_size(run):
-    """Refuse a call without `batch_size` that fails, or gives other batches than of 20 items."""
+def defaults(run):
+    """Refuse a call with the dataset alone that fails, gives other batches than of 20 items, or does not shuffle."""
     try:
         batches = call(run, "by_default")
     except Wrong as error:
@@ -162,6 +164,22 @@ def default_batch_size(run):
             f"Without `batch_size`, your batches hold {_list(batches.sizes)} items. They should hold {DEFAULT}.",
             mistake="another default",
         )
+    if batches.in_order and _mixes_items(run):
+        raise Wrong(
+            "Without `shuffle`, your items come in the order of the dataset. Its default should be `True`.",
+            mistake="not shuffled by default",
+        )
+
+
+def _mixes_items(run):
+    """Whether items are mixed when that is asked for; whole batches in a random order may be in order by chance."""
+    try:
+        calls = [call(run, "shuffled", number) for number in range(CALLS)]
+    except Wrong:
+        return False
+    return all(
+        any(after != before + 1 for batch in one.positions for before, after in pairwise(batch)) for one in calls
+    )
 
 
 def _list(numbers):

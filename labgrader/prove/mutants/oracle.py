@@ -56,7 +56,8 @@ def plain(value: Value) -> Plain:
         case Str():
             return value.value
         case Listed():
-            return [plain(item) for item in value.items] if value.length == len(value.items) else None
+            cut = [float(value.length)] if value.length != len(value.items) else []  # too long to be seen whole
+            return [plain(item) for item in value.items] + cut
         case Mapping():
             return sorted(([plain(k), plain(v)] for k, v in value.items), key=repr)
         case Array():
