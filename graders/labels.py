@@ -17,12 +17,15 @@ _OTHER_NUMBERS = re.compile(
     r"|\b(lr|learning rate|step size|eta|alpha|seed)\s*[=:]?\s*\d+"
     r"|\bepochs?\s*[=:]\s*\d+"
     r"|\d+\s*(epochs?|iterations?|iters?|updates?|steps?|times|%)"
-    r"|\bof\s+\d+"
+    r"|(?<!batch )(?<!batches )(?<!size )\bof\s+\d+"
 )
 _NUMBER = re.compile(r"\d+", re.ASCII)
-_BATCHES = re.compile(r"\d+\s*batches")
+_BATCHES = re.compile(r"\d+\s*batches|\b(\d+|one)\s*batch of\b")
 _MINI = re.compile(r"mini(?!m)|\bmb(gd|sgd)?\b")
-_STOCHASTIC = re.compile(r"sto?[ck]?h?as|stoch|esto[ck]|s\s*\.?\s*g\s*\.?\s*d\b|\bsdg\b|online")
+_STOCHASTIC = re.compile(
+    r"sto?[ck]?h?as|stoch|esto[ck]|s\s*\.?\s*g\s*\.?\s*d\b|\bsdg\b|online"
+    r"|\b(each|per) (data ?)?(point|sample)\b|\bpoint by point\b"
+)
 _FULL = re.compile(r"\bbgd|\bbdg\b|\bb\.g\.d|full|whole|entire|complete|vanilla|\ball\b|\bevery(thing)?\b")
 _BATCH = re.compile(r"batch|\bgd\b|gradient desc[ea]nt")
 
@@ -38,8 +41,8 @@ def named(label: str) -> frozenset[str]:
     if len(by_number) > 1:
         by_number = _by_number(_BATCHES.sub(" ", text))
     if _MINI.search(text):
-        minis = by_number & {MINI5, MINI10, MINI20}
-        return frozenset(minis if len(minis) == 1 else ())
+        sizes = by_number & {MINI5, MINI10, MINI20} or by_number
+        return frozenset(sizes if len(sizes) == 1 else ())
     words = {method for method, pattern in ((SGD, _STOCHASTIC), (BGD, _FULL)) if pattern.search(text)}
     if not words and not _NUMBER.search(text) and _BATCH.search(text):
         words = {BGD}

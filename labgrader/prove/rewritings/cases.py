@@ -58,7 +58,7 @@ def _single(lab: Lab) -> Iterator[Rewritten]:
 
 
 def _combined(lab: Lab) -> Iterator[Rewritten]:
-    """Two and three ways at once, far from each other in the catalogue; a way is used up when it was in one."""
+    """Two and three ways at once, from different places of the catalogue, on one answer after another."""
     ways = catalogue(lab)
     bases = list(_bases(lab).items())
     count = 0

@@ -58,7 +58,7 @@ class _Replace(cst.CSTTransformer):
             small = updated_node.body[0]
             if fits(self.pattern, small.value if isinstance(small, cst.Expr) else small, found):
                 return cst.FlattenSentinel(parsed(_filled(self.rule.new, found)).body)
-        if (
+        elif (
             isinstance(updated_node, cst.BaseExpression)
             and not self._of_lines
             and fits(self.pattern, updated_node, found)

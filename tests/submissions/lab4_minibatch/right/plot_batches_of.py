@@ -1,0 +1,14 @@
+"""The labels count the batches.
+
+cell: loss_plot_answer
+"""
+
+plt.plot(LOSS_BGD, label="1 batch of 60")
+plt.plot(LOSS_SGD, label="60 batches of 1")
+plt.plot(LOSS_MINI5, label="12 batches of 5")
+plt.plot(LOSS_MINI10, label="6 batches of 10")
+plt.plot(LOSS_MINI20, label="3 batches of 20")
+plt.xlabel("epoch")
+plt.ylabel("total loss")
+plt.legend()
+plt.show()
