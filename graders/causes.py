@@ -38,6 +38,13 @@ _USED_UP = (
     "gives can be used only once: write `zip(X, Y)` inside the loop over the epochs, or make it a list.",
 )
 
+_ENDS_ALIKE = (
+    "every epoch ends alike",
+    "Your losses are the same after each epoch. Either `w` and `b` are set back to their start values in every epoch: "
+    "do that once, before the loop over the epochs. Or the inner loop finds nothing to go through any more after the "
+    "first epoch: what `zip` gives can be used only once, so write `zip(X, Y)` inside the loop over the epochs.",
+)
+
 MAX_WINDOWS = 200
 SEARCHED_WINDOWS = 2  # in shuffled passes, mistakes are searched for; each costs some 50 ms
 
@@ -73,7 +80,7 @@ def explain(
         if seen := _used_up(head, data, task):
             return seen
         for cause in _exact(head, data, task, passes, slope):
-            if len(cause.losses) >= len(head) - 1 and agree(head, cause.losses, extra):
+            if len(cause.losses) >= len(head) - 1 and agree(head, cause.losses, extra, named=bool(cause.mistake)):
                 return cause
         if seen := _by_look(head, data, task):
             return seen
@@ -106,7 +113,7 @@ def _used_up(head: tuple[float, ...], data: Problem, task: Task) -> Cause | None
         before = close(head[0], data.start_loss, slack(head))
         rest = set(head[1:] if before else head)
         if len(rest) == 1 and agree(head[:2], (*cause.losses[: 1 + before], cause.losses[before])[:2]):
-            return Cause(*_USED_UP, head, trains=False)
+            return Cause(*(_USED_UP if before else _ENDS_ALIKE), head, trains=False)
     return None
 
 

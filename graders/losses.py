@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from graders.bands import Shuffled, in_shuffled_band
 from graders.descent import EPOCHS, Problem, in_order, problem, train
 from graders.explain import explain
 from graders.mistakes import Known
@@ -18,6 +19,7 @@ from labgrader import CellRun, Wrong
 # A training that starts high and ends this near the noise floor has seen the data, even where nothing explains it.
 # The floor of every unseen set differs from the released one by more (tests/test_unseen_sets.py).
 NEAR_FLOOR = (0.8, 1.25)
+OTHER_SIZES = (5, 10, 15, 30)  # batches that people shuffle by hand
 UNMOVED = 1e-5  # float32 noise of w and b
 HIGH = 2.0  # noise floors; a line that was never trained, or trained before, begins below
 
@@ -52,6 +54,13 @@ class Losses:
         return explain(self.values[:EPOCHS], self.data, self.passes, self.by_hand, self.typed)
 
     @property
+    def of_another_size(self) -> bool:
+        """Whether shuffled batches of another size may have made the losses."""
+        head = self.values[:EPOCHS]
+        bands = (Shuffled(size) for size in OTHER_SIZES)
+        return any(in_shuffled_band(self.data, head, slack(head), band) for band in bands)
+
+    @property
     def computed(self) -> bool:
         """Whether the losses belong to this data: they begin at the start values, or are known, or end at its noise."""
         first, last, floor = self.values[0], self.values[-1], self.data.noise_floor
@@ -74,7 +83,8 @@ def both(run: CellRun, unseen: CellRun) -> tuple[Losses, Losses]:
     _require_computed(released)
     second(_require_computed, other)
     right_by_hand = released.by_hand and released.known is not None and not released.known.mistake
-    if right_by_hand and other.known is None:  # what is right on one of the two is known on the other
+    # What is right on one of the two is known on the other; but now and then another batch size looks right on one.
+    if right_by_hand and other.known is None and not other.of_another_size:
         raise Wrong(
             f"Your notebook was run a second time, on data that you have not seen, and there `{NAME}` holds no losses "
             "of a training. Its values must be computed from `X` and `Y`, and not typed in.",

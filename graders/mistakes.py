@@ -54,7 +54,7 @@ class Known(NamedTuple):
         return self.ends[: min(epochs, EPOCHS)][-1]
 
 
-# Step sizes that people try; any other is searched for, when nothing else explains the losses. 2.0 is left out, because
+# Step sizes that people try; any other is searched for, when nothing else explains the losses. 2.0 stands below:
 # it is what gradients summed over a batch amount to.
 STEPS = sorted(
     {digit * 10.0**power for digit in (1, 2, 2.5, 3, 4, 5, 6, 7, 8, 9) for power in (-4, -3, -2, -1, 0)} - {STEP, 2.0}
@@ -109,9 +109,9 @@ _TRAININGS: tuple[tuple[str, str, dict], ...] = (
         {"gradient_of": "all"},
     ),
     (
-        "gradient summed, not averaged",
-        "Your losses are those of a gradient summed over the batch: the loss of a batch is a mean, so its gradient is "
-        "one too.",
+        "gradient summed, or step size 2",
+        "Your losses are those of the step size 2, or of a gradient summed over the batch: `lr` is 0.1 in this lab, "
+        "and the loss of a batch is a mean, so its gradient is one too.",
         {"lr": STEP * BATCH_SIZE},
     ),
     (

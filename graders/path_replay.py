@@ -111,7 +111,9 @@ def _schedules(path: Path, training: Training) -> Iterator[list[Choices]]:
         yield [[cut(orders[0])]] * len(orders)  # shuffled once
     points = tuple(steps.XS)
     blocks = cut(points)
-    fixed = [[blocks], [cut(points[::-1])]]
+    fixed = [[blocks]]
+    if not training.mistake:  # the last batch backwards is the first one forwards, and people go forwards
+        fixed.append([cut(points[::-1])])
     if len(blocks) <= MOST_BLOCKS and training.epoch is steps.mini_batches:
         fixed.append(list(map(list, permutations(blocks))))
     for choices in fixed:

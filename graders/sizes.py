@@ -3,15 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from graders.cause import Cause, recorded
-from graders.descent import Pass, Problem, in_order
+from graders.descent import Pass, Problem, Training, in_order
 from graders.runaway import agree
+from graders.tolerance import slack
 from graders.wide import EPOCHS, POINTS, Task
+
+# What leaves the last point out, one at a time, and what takes the loss before the last update, make the same list.
+LAST_UPDATE = (
+    "last update left out",
+    "Your losses are those before the last update of each epoch. Does your inner loop leave the last point out, or is "
+    "the loss taken before its update?",
+)
+
+
+class _Likely(NamedTuple):
+    """A pass that people make instead of the right one, and the first losses of a training with it."""
+
+    one: Pass
+    name: str
+    sentence: str
+    how: Training
+    begins: tuple[tuple[float, ...], ...]
 
 
 def other_batches(data: Problem, task: Task, losses: Sequence[float]) -> Iterator[Cause]:
     """The losses of every other batch size, of part of the batches, and what `drop_last` makes of a size."""
+    extra = slack(losses[:2])
+    for likely in _likely(data, task):
+        if any(agree(losses[:2], begins, extra) for begins in likely.begins):
+            yield from recorded(data, [likely.one] * (EPOCHS + 1), likely.how, likely.name, likely.sentence)
+
+
+@lru_cache(maxsize=128)
+def _likely(data: Problem, task: Task) -> tuple[_Likely, ...]:
     right = in_order(task.batch_size, points=POINTS)
     found = [(pass_, *batch_size(size, task.batch_size)) for size in _sizes(task) for pass_ in _passes(size)]
     if len(right) > 1:
@@ -20,15 +48,14 @@ def other_batches(data: Problem, task: Task, losses: Sequence[float]) -> Iterato
             "Your losses are those of only a part of the data: every point takes part in each epoch. Look at what "
             "stands inside the inner loop, and what after it.",
         )
-        found += [(part, *some) for part in dict.fromkeys((right[:1], right[-1:], right[:-1], right[1:]))]
+        found += [(part, *some) for part in dict.fromkeys((right[:1], right[-1:], right[1:]))]
+        found.append((right[:-1], *(LAST_UPDATE if task.batch_size == 1 else some)))
     twice = "Your losses are those of two passes over the data between one loss and the next: one epoch is one pass."
     found.append((right * 2, "two passes an epoch", twice))
-    for one, name, sentence in found:
-        for target in task.targets:
-            how = task.training(target=target)
-            begins = recorded(data, [one] * 2, how, "", "")
-            if any(agree(losses[:2], known.losses) for known in begins):
-                yield from recorded(data, [one] * (EPOCHS + 1), how, name, sentence)
+    ways = [(*one, task.training(target=target)) for one in found for target in task.targets]
+    return tuple(
+        _Likely(*way, tuple(known.losses for known in recorded(data, [way[0]] * 2, way[3], "", ""))) for way in ways
+    )
 
 
 def _sizes(task: Task) -> list[int]:

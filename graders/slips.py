@@ -7,6 +7,7 @@ To add one: a way of training goes into `_TRAININGS`, a way of writing the losse
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -68,9 +69,10 @@ _SHAPES = (
     "Your losses are those of predictions compared with every y: the shapes of `forward(x)` and `y` differ, so that "
     "subtracting them makes a square table. Give both the shape (n, 1).",
 )
-_SUMMED = (
-    "gradient summed, not averaged",
-    "Your losses are those of a gradient summed over the points: the loss is a mean, so its gradient is one, too.",
+_SUMMED = (  # which is the same as a step so many times as large
+    "gradient summed, or step size {step:g}",
+    "Your losses are those of the step size {step:g}, or of a gradient summed over the points: the step size should be "
+    "{right:g}, and the loss is a mean, so its gradient is one, too.",
 )
 CLEAN = (
     "trained on the line without noise",
@@ -106,13 +108,20 @@ def mistakes(data: Problem, task: Task, losses: Sequence[float], slope: float) -
     """
     passes = [in_order(task.batch_size, points=POINTS)] * SIMULATED
     yield from other_batches(data, task, losses)
-    yield from in_training(data, task, passes)
+    yield from _in_training(data, task)
     if slope != data.slope:
         how = task.training(target=f"typed:{slope}:0")
         yield from recorded(data, passes, how, LINE_TYPED_IN, SENTENCES[LINE_TYPED_IN])
     for start in left_by(data, task):
         for target in task.targets:
             yield from recorded(data, passes, task.training(target=target, start=start), *_NOT_RESET)
+
+
+@lru_cache(maxsize=128)
+def _in_training(data: Problem, task: Task) -> tuple[Cause, ...]:
+    """The same for each list: what mistakes make of the points in order."""
+    with np.errstate(all="ignore"):  # what runs away overflows
+        return tuple(in_training(data, task, [in_order(task.batch_size, points=POINTS)] * SIMULATED))
 
 
 def in_training(data: Problem, task: Task, passes: Sequence[Pass]) -> Iterator[Cause]:
@@ -143,7 +152,9 @@ def _trainings(task: Task) -> Iterator[tuple[str, str, dict]]:
         yield *_ALL_POINTS, {"gradient_of": "all"}
     if task.batch_size > 1:
         yield *_SHAPES, {"gradient_of": "pairs"}
-        yield *_SUMMED, {"lr": task.step * task.batch_size}
+        step = task.step * task.batch_size
+        name, sentence = (text.format(step=step, right=task.step) for text in _SUMMED)
+        yield name, sentence, {"lr": step}
     if "clean" not in task.targets:
         yield *CLEAN, {"target": "clean"}
     yield "step in the wrong direction", "Your losses grow: subtract `lr` times the gradient.", {"lr": -task.step}

@@ -179,7 +179,7 @@ MISTAKES = [
     *((f"batch size {k}", lambda lab, k=k: lab.train(lab.loader(k))[0]) for k in (1, 2, 5, 10, 19, 21, 25, 30, 60)),
     ("batch size 10", lambda lab: lab.train(lab.loader(10, lab.y))[1]),
     ("full batch three times an epoch", lambda lab: twenty(lab, loss=lambda x, y: lab.loss())),
-    ("gradient summed, not averaged", lambda lab: twenty(lab, loss=lambda x, y: 20 * lab.loss(x, y))),
+    ("gradient summed, or step size 2", lambda lab: twenty(lab, loss=lambda x, y: 20 * lab.loss(x, y))),
     ("shapes of x and y differ", lambda lab: twenty(lab, loss=lambda x, y: lab.loss(x, y.flatten()))),
     ("b never updated", lambda lab: twenty(lab, learn="w")),
     ("w never updated", lambda lab: twenty(lab, learn="b")),

@@ -20,7 +20,7 @@ from labgrader.prove.findings import Decision, Findings
 from labgrader.prove.reasons import proof_folder, why
 from labgrader.report import Report
 
-STUDY = "other data"
+STUDY = "other_data"
 
 PAIRS = 400  # of right answers at least, whatever their number
 WRONG = 10  # sets that each wrong answer meets

@@ -15,6 +15,7 @@ STUDIES = {
     "mutants": "labgrader.prove.mutants",
     "rewritings": "labgrader.prove.rewritings",
     "other_data": "labgrader.prove.other_data",
+    "diagnosis": "labgrader.prove.diagnosis",
     "grader_mutants": "labgrader.prove.grader_mutants",
 }
 

@@ -2,7 +2,7 @@
 
 cell: mini20_answer
 earns: {mini20: 1}
-mistake: gradient summed, not averaged
+mistake: gradient summed, or step size 2
 """
 
 LOSS_MINI20 = []  # your ten total losses go in here

@@ -1,0 +1,123 @@
+"""Other data than the labs': the range for which graders vouch, and what they say of answers on random sets of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from labgrader import CellRun, corpus
+from labgrader.lab import CourseError, Lab, lab_names
+from labgrader.prove import diagnosis, other_data, sets
+from labgrader.prove.chains import tried
+from labgrader.prove.findings import Decision
+from labgrader.prove.studies import must_be_explained
+
+ROOT = Path(__file__).parents[1]
+LABS = {name: Lab(ROOT, name) for name in lab_names(ROOT)}
+SHORT = 0.02  # the part of both studies that is done here
+
+each_lab = pytest.mark.parametrize("lab", LABS.values(), ids=LABS.keys())
+
+
+@each_lab
+def test_the_range_holds_the_released_values_and_every_vetted_set(lab):
+    for values in (lab.parameters, *lab.unseen.sets):
+        for name, (least, most) in lab.unseen.range.items():
+            assert least <= values[name] <= most, values
+
+
+@each_lab
+def test_the_rule_refuses_no_vetted_set_and_no_lab_as_released(lab):
+    assert [sets.refused(lab, values, lab.parameters) for values in lab.unseen.sets] == [""] * len(lab.unseen.sets)
+    assert sets.refused(lab, lab.parameters, lab.parameters), "the released data is no unseen data"
+
+
+@pytest.mark.parametrize(
+    ("name", "differs"),
+    [
+        ("lab1_from_scratch", {"SLOPE": 0.5}),
+        ("lab1_from_scratch", {"SLOPE": 20.5}),
+        ("lab1_from_scratch", {"SLOPE": 7.0, "BIAS": -7.5}),
+        ("lab1_from_scratch", {"SEED": 1}),
+        ("lab2_batch_vs_stochastic", {"SLOPE": 0.2}),
+        ("lab2_batch_vs_stochastic", {"NOISE": 0.0}),
+        ("lab3_dataloader", {"NOISE": 5.0}),
+        ("lab3_dataloader", {"SLOPE": 5.1}),
+        ("lab4_minibatch", {"SLOPE": 0.1}),
+        ("lab4_minibatch", {"SLOPE": 2.0, "BIAS": 2.1}),
+        ("lab4_minibatch", {"NOISE": 6.0}),
+        ("lab4_minibatch", {"NOISE": 0.1}),
+        ("lab4_minibatch", {"BIAS": 1.1}),
+    ],
+)
+def test_data_that_tells_nothing_is_refused_with_a_reason(name, differs):
+    """A trend that is drowned, a number near 0, near another, or near the released one."""
+    lab = LABS[name]
+    assert sets.refused(lab, lab.unseen.sets[0] | differs, lab.parameters)
+
+
+@each_lab
+def test_random_sets_are_the_same_each_time_in_range_and_no_two_alike(lab):
+    rings = sets.rings(lab)
+    drawn = sets.sets(lab)
+    assert len(drawn) == len({tuple(values.values()) for values in drawn}) == 200
+    assert drawn == tuple(values for ring in rings for values in ring)
+    for name, (least, most) in lab.unseen.range.items():
+        found = [values[name] for values in drawn]
+        assert least <= min(found) < max(found) <= most
+        assert max(found) - min(found) > 0.9 * (most - least), "the range should be drawn from as a whole"
+    for ring in rings[:1]:
+        for before, after in zip(ring, (*ring[1:], ring[0]), strict=True):
+            assert sets.refused(lab, after, before) == ""
+
+
+def test_a_range_that_does_not_fit_is_told(toy):
+    path = toy.graders_path / "unseen.toml"
+    text = path.read_text(encoding="utf-8")
+    name = next(iter(toy.parameters))
+    for table in ("[range]\nNOWHERE = [0, 1]\n\n", f"[range]\n{name} = [1e8, 1e9]\n\n", f"[range]\n{name} = [1]\n\n"):
+        path.write_text(text.replace("[[set]]", f"{table}[[set]]", 1), encoding="utf-8")
+        with pytest.raises(CourseError, match=r"unseen\.toml.*range"):
+            Lab(toy.root, toy.name).unseen.range  # noqa: B018
+
+
+@each_lab
+def test_right_answers_earn_all_on_random_data_and_wrong_ones_what_they_should(lab):
+    found = other_data.study(lab, share=SHORT)
+    assert found.counts[Decision.RIGHT_ACCEPTED] > 0
+    assert found.counts[Decision.WRONG_CAUGHT] > 0
+    assert must_be_explained(found) == 0, found.unexplained
+
+
+@each_lab
+def test_mistakes_are_named_on_random_data_and_never_wrongly(lab):
+    found = diagnosis.study(lab, share=SHORT)
+    assert found.counts[Decision.DIAGNOSED] > 0
+    assert must_be_explained(found) == 0, found.unexplained
+
+
+# Answers whose mistake is also computed: its graded cell, its name and variant, and the list of losses.
+COMPARED = {
+    "lab2_batch_vs_stochastic": {"wrong/bgd_b_twice": ("bgd", "b.grad not zeroed", "bgd before", "LOSS_BGD")},
+    "lab3_dataloader": {"wrong/losses_last": ("losses", "last batch loss", "LOSS_10 before its update", "LOSS_10")},
+    "lab4_minibatch": {
+        "wrong/batch_size_19": ("mini20", "batch size 19", "clean", "LOSS_MINI20"),
+        "wrong/forward_of_all_points": ("mini20", "full batch three times an epoch", "clean", "LOSS_MINI20"),
+        "wrong/nothing_zeroed": ("mini20", "gradients not zeroed", "clean", "LOSS_MINI20"),
+    },
+}
+
+
+@pytest.mark.parametrize("name", COMPARED)
+def test_what_is_computed_of_a_mistake_is_what_a_notebook_with_it_holds(name):
+    lab, compared = LABS[name], COMPARED[name]
+    answers = [answer for answer in corpus.answers(lab) if answer.name in compared]
+    assert len(answers) == len(compared)
+    for case in tried(lab, answers, lambda answer: 0, share=0.9):
+        cell, mistake, variant, name = compared[case.answer.name]
+        assert case.answer.mistake == mistake
+        made = {(m.mistake, m.variant): m for m in diagnosis.made_for(lab, [case.released, case.unseen])}
+        for number, run in enumerate((case.record.released, case.record.unseen)):
+            expected = made[mistake, variant].names[number][name]
+            assert CellRun(run[cell]).numbers(name) == pytest.approx(expected, rel=1e-4, abs=1e-6)
