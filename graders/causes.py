@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 
@@ -120,7 +120,7 @@ def _used_up(head: tuple[float, ...], data: Problem, task: Task) -> Cause | None
 def _by_look(head: tuple[float, ...], data: Problem, task: Task) -> Cause | None:
     """Mistakes that no list of numbers shows exactly, but the look of one does."""
     flat = all(FLAT[0] * data.noise_floor < loss < FLAT[1] * data.noise_floor for loss in head)
-    if flat or (is_far(head[0]) and not _runs_away(task)):
+    if flat or (is_far(head[0]) and not _runs_away(task) and _comes_down(head)):
         return not_reset(head)
     if not any(map(math.isfinite, head[1:])):
         return Cause(*_TOO_FAST, head, trains=False)
@@ -130,6 +130,11 @@ def _by_look(head: tuple[float, ...], data: Problem, task: Task) -> Cause | None
         if close(head[0], clean[0]) and abs(head[1] - clean[1]) <= LOOKS_CLEAN * clean[1]:
             return Cause(*CLEAN, head, trains=False)
     return None
+
+
+def _comes_down(head: tuple[float, ...]) -> bool:
+    """Whether losses that begin far fall in each epoch until they are near, as a right training leads there."""
+    return all(after < before for before, after in pairwise(head) if is_far(before))
 
 
 def _is_right(window: tuple[Pass, ...], task: Task) -> bool:

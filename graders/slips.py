@@ -12,10 +12,10 @@ from functools import lru_cache
 import numpy as np
 
 from graders.cause import Cause, cause_of, recorded
-from graders.descent import Pass, Problem, Trace, Training, in_order, losses_before, train
+from graders.descent import Pass, Problem, Trace, Training, in_order, losses_before, mean_squared_error, train
 from graders.recordings import RIGHT_RECORDINGS, against_clean, all_pairs, wrong_recordings
 from graders.second_run import LINE_TYPED_IN, SENTENCES
-from graders.sizes import other_batches
+from graders.sizes import LAST_UPDATE, other_batches
 from graders.wide import EPOCHS, POINTS, SIZE, START, Task
 
 SIMULATED = EPOCHS + 1  # one more, for lists that begin an epoch late
@@ -129,6 +129,9 @@ def in_training(data: Problem, task: Task, passes: Sequence[Pass]) -> Iterator[C
     one = "points" if task.batch_size == 1 else "batches"
     for target in task.targets:
         trace = train(data, passes, task.training(target=target))
+        if task.batch_size == 1:
+            last = [mean_squared_error(lines[-1], data.totals) for lines in trace.updates]
+            yield cause_of(*LAST_UPDATE, last, trains=True)
         for name, sentence, record in wrong_recordings(SIZE):
             sentence = sentence.replace("single batches", f"single {one}").replace(
                 "over the batches", f"over the {one}"

@@ -74,7 +74,8 @@ def both(run: CellRun, unseen: CellRun, task: Task, unseen_task: Task | None = N
     other = Losses.of(unseen, hidden, unseen_task or task, slope)
     _refuse_typed_in(released, other)
     _require_computed(released)
-    second(_require_computed, other)
+    explained = released.cause is not None and released.cause.mistake  # then it need not be typed in
+    second(_require_computed, other, mistake=None if explained else TYPED_IN)
     return released, other
 
 

@@ -84,14 +84,18 @@ def _of_answers(lab: Lab, share: float, console: Console | None) -> Iterator[Tol
 
 
 def _of_made(lab: Lab, share: float) -> Iterator[Told]:
-    """Computed mistakes, each on as many pairs of sets as the share wants; its variants take turns."""
+    """Computed mistakes, each on as many pairs of sets as the share wants; its variants take turns.
+
+    Where a share would leave fewer sets than show anything, some mistakes are left out instead.
+    """
     count = max(FEWEST, round(SETS * min(share, 1.0)))
     values = sets.sets(lab)[:: sets.SETS // count][:count]
     ways: dict[str | None, list[Made]] = defaultdict(list)
     for made in made_for(lab, values):
         ways[made.mistake].append(made)
+    chosen = list(ways.values())[:: max(1, round(FEWEST / SETS / share))]
     # Neighbours have one variant, so that the graders, who remember, explain each list once and not twice.
-    cases = ((found[n * len(found) // count], n) for found in ways.values() for n in range(count))
+    cases = ((found[n * len(found) // count], n) for found in chosen for n in range(count))
     while some := list(islice(cases, GRADED)):
         records = {f"{made.mistake} ({made.variant}) on {n}": record_of(lab, made, values, n) for made, n in some}
         verdicts = grade(lab, records)
