@@ -32,6 +32,10 @@ def near(a, b):
 
 def never(a):
     return a + 1
+
+
+def all_near(a, b):
+    return all(near(x, y) for x, y in zip(a, b, strict=False))
 '''
 
 
@@ -62,6 +66,7 @@ def test_is_each_mutant_one_change_of_what_a_grader_does_and_not_of_words(lab):
     near = {mutant.after for mutant in mutants if mutant.path == "near.py"}
     assert {"NEAR = 2e-09", "return abs(a + b) < NEAR", "return abs(a - b) <= NEAR", "pass"} <= near
     for mutant in mutants:
+        assert "zip(a, b)" not in mutant.after, mutant
         compile(mutant.source, mutant.path, "exec")
         assert '"""' not in mutant.before, mutant
         assert "points(" not in mutant.before, mutant

@@ -142,7 +142,8 @@ class _File:
 
 def _changes(node: cst.CSTNode, scope: Scope) -> Iterator[tuple[str, cst.CSTNode]]:
     for operator, change in OPERATORS.items():
-        yield from ((operator, new) for new in change(node, scope))
+        if not _is_formal(node):
+            yield from ((operator, new) for new in change(node, scope))
     if isinstance(node, cst.If):
         yield "condition", node.with_changes(test=cst.UnaryOperation(cst.Not(), _bracketed(node.test)))
     if isinstance(node, cst.IndentedBlock):
@@ -150,6 +151,14 @@ def _changes(node: cst.CSTNode, scope: Scope) -> Iterator[tuple[str, cst.CSTNode
         for at, statement in enumerate(body):
             if not _is_docstring(statement):
                 yield from (("drop", node.with_changes(body=new)) for new in drop(body, at, scope))
+
+
+def _is_formal(node: cst.CSTNode) -> bool:
+    """What only type checkers and linters ask for: a TypeVar, and whether a zip is strict."""
+    match node:
+        case cst.Call(func=cst.Name(value="TypeVar" | "zip")):
+            return True
+    return False
 
 
 def _bracketed(expression: cst.BaseExpression) -> cst.BaseExpression:
