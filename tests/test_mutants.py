@@ -153,7 +153,8 @@ def test_a_name_that_is_not_there_is_not_alike():
 def test_what_runs_away_is_compared_up_to_there():
     asked = ASKED.model_copy(update={"beyond": 1e6})
     right = seen(losses=[5.0, 7e6, 3e9])
-    assert alike(asked, seen(losses=[5.0, 9e8, math.inf]), right)
+    assert alike(asked, seen(losses=[5.0, 7.1e6, math.inf]), right)
+    assert not alike(asked, seen(losses=[5.0, 9e8, math.inf]), right)
     assert not alike(asked, seen(losses=[5.1, 7e6, 3e9]), right)
     assert not alike(asked, seen(losses=[5.0, 7e6, 3.0]), right)
 

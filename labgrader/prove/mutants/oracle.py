@@ -14,6 +14,7 @@ from labgrader.prove.mutants.drawn import draws_alike
 
 RELATIVE = 1e-4  # float32 and float64, and sums in another order, differ by less
 ABSOLUTE = 1e-6
+RUNAWAY = 0.1  # after one epoch of it, rounding has changed the loss by less
 DECIMALS = 8  # to which people round
 
 Plain = float | str | list | None
@@ -106,13 +107,17 @@ def _close(own: float, right: float) -> bool:
 
 
 def _up_to_beyond(own: list[float], right: list[float], beyond: float) -> tuple[list[float], list[float]]:
-    """Both lists, with all that is beyond, and all that comes later, as infinity."""
+    """Both lists, with all that is beyond as infinity; the first one that is must be about as far in both."""
+    if beyond == math.inf:
+        return own, right
     first = next((i for i, n in enumerate(right) if not n < beyond), len(right))
+    if first < len(right) and not math.isclose(own[first], right[first], rel_tol=RUNAWAY):
+        return [math.nan], [0.0]
 
     def cut(numbers: list[float]) -> list[float]:
         return numbers[:first] + [math.inf if not n < beyond else 0.0 for n in numbers[first:]]
 
-    return (own, right) if beyond == math.inf else (cut(own), cut(right))
+    return cut(own), cut(right)
 
 
 def _numbers(value: Plain) -> list[float] | None:
