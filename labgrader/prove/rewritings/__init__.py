@@ -13,9 +13,11 @@ from labgrader.prove.findings import Decision, Findings
 from labgrader.prove.reasons import why
 from labgrader.prove.rewritings.cases import Rewritten, rewritten
 from labgrader.prove.runs import Wanted, run_all
+from labgrader.session import Limits
 from labgrader.verdict import CellVerdict, Outcome
 
 STUDY = "rewritings"
+LIMITS = Limits(cell=60)  # a right answer ends, however busy the machine is
 SETS = 12  # unseen sets that go round: each costs a run of the given cells
 
 
@@ -30,7 +32,9 @@ def study(lab: Lab, *, share: float = 1.0, console: Console | None = None) -> Fi
     findings = Findings(STUDY)
     cases = _part(rewritten(lab), share)
     wanted = [Wanted(case.name, case.notebook, _set(lab, n)) for n, case in enumerate(cases)]
-    records = dict(track(run_all(lab, wanted), STUDY, total=len(wanted), console=console, disable=not console))
+    records = dict(
+        track(run_all(lab, wanted, limits=LIMITS), STUDY, total=len(wanted), console=console, disable=not console)
+    )
     verdicts = grade(lab, records)
     for case in cases:
         decision, detail = _judged(verdicts[case.name])
