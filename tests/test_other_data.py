@@ -103,7 +103,7 @@ COMPARED = {
     "lab3_dataloader": {"wrong/losses_last": ("losses", "last batch loss", "LOSS_10 before its update", "LOSS_10")},
     "lab4_minibatch": {
         "wrong/batch_size_19": ("mini20", "batch size 19", "clean", "LOSS_MINI20"),
-        "wrong/forward_of_all_points": ("mini20", "full batch three times an epoch", "clean", "LOSS_MINI20"),
+        "wrong/forward_of_all_points": ("mini20", "full batch three times an epoch", "noisy", "LOSS_MINI20"),
         "wrong/nothing_zeroed": ("mini20", "gradients not zeroed", "clean", "LOSS_MINI20"),
     },
 }
