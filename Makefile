@@ -16,11 +16,7 @@ demo: $(READY)
 hub: $(READY) proxy
 	$(BIN)/python hub/start.py --port $(PORT)
 
-hub-# How often the graders are wrong, of both kinds: a table for each lab, also in .labgrader/proof/.
-prove: $(READY)
-	$(BIN)/labgrader prove
-
-bench: $(READY)
+hub-bench: $(READY)
 	$(BIN)/python benchmarks/hub.py
 
 test: $(READY) proxy lint
@@ -28,6 +24,10 @@ test: $(READY) proxy lint
 
 test-long: $(READY) proxy lint
 	$(BIN)/pytest $(BOTH)
+
+# How often the graders are wrong, of both kinds: a table for each lab, also in .labgrader/proof/.
+prove: $(READY)
+	$(BIN)/labgrader prove
 
 bench: $(READY)
 	$(BIN)/python benchmarks/bench.py
