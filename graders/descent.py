@@ -123,7 +123,7 @@ class Training:
         gradient_of: "batch", "all" points at every update, or "pairs": each prediction meets each y of its batch,
             which is what (n, 1) minus (n,) makes of shapes.
         update: after each "batch", or once a "pass", with what the batches' gradients add up to.
-        learn, zero: which of "w" and "b" are updated, and have their gradients zeroed.
+        learn, twice, zero: which of "w" and "b" are updated, updated twice, and have their gradients zeroed.
         restart: w and b go back to their start values before every epoch.
         momentum, decay: as torch.optim.SGD takes them.
     """
@@ -134,6 +134,7 @@ class Training:
     gradient_of: str = "batch"
     update: str = "batch"
     learn: str = "wb"
+    twice: str = ""
     zero: str = "wb"
     restart: bool = False
     momentum: float = 0.0
@@ -195,6 +196,8 @@ def descend(epochs: Sequence[Sequence[Moments]], how: Training, totals: Moments)
             speed_b = how.momentum * speed_b + grad_b + how.decay * b
             w = w - how.lr * speed_w if "w" in how.learn else w
             b = b - how.lr * speed_b if "b" in how.learn else b
+            w = w - how.lr * speed_w if "w" in how.twice else w
+            b = b - how.lr * speed_b if "b" in how.twice else b
             grad_w = 0.0 if "w" in how.zero else grad_w
             grad_b = 0.0 if "b" in how.zero else grad_b
         trace.ends.append((w, b))

@@ -128,6 +128,14 @@ _TRAININGS: tuple[tuple[str, str, dict], ...] = (
         "only once, before the loop over the epochs?",
         {"learn": ""},
     ),
+    *(
+        (
+            f"{name} updated twice",
+            f"Your losses are those of a `{name}` that is updated twice for each batch: once is enough.",
+            {"twice": name},
+        )
+        for name in "wb"
+    ),
     ("b.grad not zeroed", _GRADIENT.format("Here `b.grad` is never zeroed."), {"zero": "w"}),
     ("w.grad not zeroed", _GRADIENT.format("Here `w.grad` is never zeroed."), {"zero": "b"}),
     ("gradients not zeroed", _GRADIENT.format("Here neither is ever zeroed."), {"zero": ""}),

@@ -38,6 +38,14 @@ _TRAININGS: tuple[tuple[str, str, dict], ...] = (
         "once, before the loop over the epochs?",
         {"learn": ""},
     ),
+    *(
+        (
+            f"{name} updated twice",
+            f"Your losses are those of a `{name}` that is updated twice each time: once is enough.",
+            {"twice": name},
+        )
+        for name in "wb"
+    ),
     ("b.grad not zeroed", _GRADIENTS + "Here `b.grad` is never zeroed.", {"zero": "w"}),
     ("w.grad not zeroed", _GRADIENTS + "Here `w.grad` is never zeroed.", {"zero": "b"}),
     ("gradients not zeroed", _GRADIENTS + "Here neither is ever zeroed.", {"zero": ""}),

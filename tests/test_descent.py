@@ -36,9 +36,9 @@ class Lab:
         x, y = (self.x if x is None else x), (self.y if y is None else y)
         return torch.mean((self.w * x + self.b - y) ** 2)
 
-    def step(self, lr=0.1, learn="wb", zero="wb"):
+    def step(self, lr=0.1, learn="wb", twice="", zero="wb"):
         for name, part in (("w", self.w), ("b", self.b)):
-            if name in learn:
+            for _ in range((name in learn) + (name in twice)):
                 part.data -= lr * part.grad
             if name in zero:
                 part.grad.zero_()
@@ -183,6 +183,8 @@ MISTAKES = [
     ("shapes of x and y differ", lambda lab: twenty(lab, loss=lambda x, y: lab.loss(x, y.flatten()))),
     ("b never updated", lambda lab: twenty(lab, learn="w")),
     ("w never updated", lambda lab: twenty(lab, learn="b")),
+    ("w updated twice", lambda lab: twenty(lab, twice="w")),
+    ("b updated twice", lambda lab: twenty(lab, twice="b")),
     ("b.grad not zeroed", lambda lab: twenty(lab, zero="w")),
     ("w.grad not zeroed", lambda lab: twenty(lab, zero="b")),
     ("gradients not zeroed", lambda lab: twenty(lab, zero="")),

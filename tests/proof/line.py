@@ -92,6 +92,7 @@ def train(
     factor: float = 1.0,
     each: str = "batch",
     learn: str = "wb",
+    twice: str = "",
     zero: str = "wb",
     restart: bool = False,
     momentum: float = 0.0,
@@ -109,7 +110,7 @@ def train(
         pairs: whether each prediction meets each y.
         factor: what the loss is multiplied by.
         each: whether there is an update for each "batch", or one an "epoch", with what the gradients add up to.
-        learn, zero: which of "w" and "b" are updated, and which gradients are zeroed.
+        learn, twice, zero: which of "w" and "b" are updated, updated twice, and which gradients are zeroed.
         restart: whether each epoch begins at the start.
         momentum, decay: as torch.optim.SGD takes them.
     """
@@ -137,7 +138,8 @@ def train(
                 continue
             for i, name in enumerate("wb"):
                 speed[i] = F(momentum) * speed[i] + gradient[i] + F(decay) * line[i]
-                line[i] = line[i] - F(step) * speed[i] if name in learn else line[i]
+                for _ in range((name in learn) + (name in twice)):
+                    line[i] = line[i] - F(step) * speed[i]
                 gradient[i] = F(0) if name in zero else gradient[i]
         run.after.append(loss(line, data.x, data.noisy))
         run.last.append(loss(line, data.x[:, batches[-1]], y[:, batches[-1]]))

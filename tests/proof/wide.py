@@ -21,6 +21,8 @@ TRAININGS = {
     "b never updated": {"learn": "w"},
     "w never updated": {"learn": "b"},
     "w and b never updated": {"learn": ""},
+    "w updated twice": {"twice": "w"},
+    "b updated twice": {"twice": "b"},
     "b.grad not zeroed": {"zero": "w"},
     "w.grad not zeroed": {"zero": "b"},
     "gradients not zeroed": {"zero": ""},
