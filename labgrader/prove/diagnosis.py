@@ -1,7 +1,7 @@
 """Is a mistake named rightly on other data, and never wrongly?
 
-Answers of the corpus go through kernels on ten pairs of sets each. What a mistake makes of a hundred sets is computed,
-by `tests/proof/<lab>/mistakes.py`, which knows no grader, and handed to the graders as evidence.
+Answers of the corpus go through kernels, on a few pairs of sets each. What a mistake makes of a hundred sets is
+computed, by `tests/proof/<lab>/mistakes.py`, which knows no grader, and handed to the graders as evidence.
 """
 
 from __future__ import annotations

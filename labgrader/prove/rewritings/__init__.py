@@ -18,6 +18,7 @@ from labgrader.verdict import CellVerdict, Outcome
 
 STUDY = "rewritings"
 LIMITS = Limits(cell=60)  # a right answer ends, however busy the machine is
+TRIED = 160  # of a lab's rewritten answers, which are more
 SETS = 12  # unseen sets that go round: each costs a run of the given cells
 
 
@@ -43,7 +44,7 @@ def study(lab: Lab, *, share: float = 1.0, console: Console | None = None) -> Fi
 
 
 def _part(cases: Sequence[Rewritten], share: float) -> list[Rewritten]:
-    count = min(len(cases), max(3, round(share * len(cases))))
+    count = min(len(cases), max(3, round(share * TRIED)))
     return [cases[number * len(cases) // count] for number in range(count)]
 
 
