@@ -176,16 +176,20 @@ def printed(source: str) -> str:
     )
 
 
+def _draws(source: str) -> bool:
+    return "plt" in source or "figure" in source.lower()
+
+
 def one_statement_a_cell(cells: Cells) -> Cells:
-    """A cell for each statement."""
-    return tuple(text.strip("\n") for source in cells for text in _top(source))
+    """A cell for each statement; not where one draws, because a figure is shown, and ends, with its cell."""
+    return tuple(t.strip("\n") for source in cells for t in ([source] if _draws(source) else _top(source)))
 
 
 def two_halves(cells: Cells) -> Cells:
-    """Each cell is cut in two."""
+    """Each cell is cut in two; not one that draws."""
     found: list[str] = []
     for source in cells:
-        parts = _top(source)
+        parts = [source] if _draws(source) else _top(source)
         half = (len(parts) + 1) // 2
         found += ["".join(parts[:half]).strip("\n"), "".join(parts[half:]).strip("\n")] if len(parts) > 1 else [source]
     return tuple(found)
