@@ -22,7 +22,8 @@ from labgrader.lab import Lab
 from labgrader.sandbox import Sandbox
 from labgrader.session import Limits
 
-LIMITS = Limits(cell=10)  # an answer takes a second or two; changed ones may never end
+LIMITS = Limits(cell=10)  # an answer takes a second or two; wrong ones may never end
+PATIENT = Limits(cell=60)  # a right one does, however busy the machine is
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,14 @@ class Wanted:
         notebook: makes the notebook as it is handed in.
         unseen: the parameters of the second run.
         released: those of the first run, as if the lab had been released with them; None for the lab's own.
+        limits: what a run of it may take.
     """
 
     name: str
     notebook: Callable[[], NotebookNode]
     unseen: dict[str, float]
     released: dict[str, float] | None = None
+    limits: Limits = LIMITS
 
 
 class _Evidence(Kept):
@@ -49,7 +52,7 @@ class _Evidence(Kept):
         self.folder: Path = lab.state_path / "proof" / lab.name
 
 
-def run_all(lab: Lab, wanted: Iterable[Wanted], *, limits: Limits = LIMITS) -> Iterator[tuple[str, RunRecord]]:
+def run_all(lab: Lab, wanted: Iterable[Wanted]) -> Iterator[tuple[str, RunRecord]]:
     """Run each submission twice, in the sandbox; what is kept is not run.
 
     Yields:
@@ -62,7 +65,7 @@ def run_all(lab: Lab, wanted: Iterable[Wanted], *, limits: Limits = LIMITS) -> I
     kernels = warm_kernels(Sandbox(config=course_config(lab.root)).confinement(lab.root))
 
     def record(item: Wanted) -> tuple[str, RunRecord]:
-        job = _job(lab, item, limits)
+        job = _job(lab, item)
         key = key_of(job, kernels.confinement)
         found = kept.record(key)
         if found is None:
@@ -75,10 +78,10 @@ def run_all(lab: Lab, wanted: Iterable[Wanted], *, limits: Limits = LIMITS) -> I
         yield from pool.map(record, wanted)
 
 
-def _job(lab: Lab, item: Wanted, limits: Limits) -> runner.Job:
+def _job(lab: Lab, item: Wanted) -> runner.Job:
     notebook = copy.deepcopy(item.notebook())
     structure.repair(notebook, lab.source)
-    job = runner.job_for(lab, notebook, lab.files, limits=limits, render=False, unseen_set=0)
+    job = runner.job_for(lab, notebook, lab.files, limits=item.limits, render=False, unseen_set=0)
     released = item.released or job.released
     return replace(job, notebook=_with(job, released), released=released, unseen=item.unseen)
 

@@ -15,7 +15,7 @@ from labgrader.prove.findings import Decision, Findings
 from labgrader.prove.mutants.asked import Exercises, exercises
 from labgrader.prove.mutants.generate import Base, Mutant, bases, mutants
 from labgrader.prove.mutants.oracle import judged
-from labgrader.prove.runs import Wanted, run_all
+from labgrader.prove.runs import LIMITS, PATIENT, Wanted, run_all
 from labgrader.verdict import CellVerdict
 
 STUDY = "mutants"
@@ -83,7 +83,8 @@ def _compare(
 
 def _wanted(lab: Lab, answer: Base, sets: tuple[int | None, int], name: str = "") -> Wanted:
     released, unseen = (None if number is None else lab.unseen.sets[number % len(lab.unseen.sets)] for number in sets)
-    return Wanted(name or answer.name, lambda: answer.notebook(lab), unseen=unseen, released=released)
+    limits = LIMITS if name else PATIENT
+    return Wanted(name or answer.name, lambda: answer.notebook(lab), unseen=unseen, released=released, limits=limits)
 
 
 def _require_alike(asked: Exercises, answers: Iterable[Base], records: Records) -> None:

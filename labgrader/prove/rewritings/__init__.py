@@ -12,12 +12,10 @@ from labgrader.lab import Lab
 from labgrader.prove.findings import Decision, Findings
 from labgrader.prove.reasons import why
 from labgrader.prove.rewritings.cases import Rewritten, rewritten
-from labgrader.prove.runs import Wanted, run_all
-from labgrader.session import Limits
+from labgrader.prove.runs import PATIENT, Wanted, run_all
 from labgrader.verdict import CellVerdict, Outcome
 
 STUDY = "rewritings"
-LIMITS = Limits(cell=60)  # a right answer ends, however busy the machine is
 TRIED = 160  # of a lab's rewritten answers, which are more
 SETS = 12  # unseen sets that go round: each costs a run of the given cells
 
@@ -32,10 +30,8 @@ def study(lab: Lab, *, share: float = 1.0, console: Console | None = None) -> Fi
     """
     findings = Findings(STUDY)
     cases = _part(rewritten(lab), share)
-    wanted = [Wanted(case.name, case.notebook, _set(lab, n)) for n, case in enumerate(cases)]
-    records = dict(
-        track(run_all(lab, wanted, limits=LIMITS), STUDY, total=len(wanted), console=console, disable=not console)
-    )
+    wanted = [Wanted(case.name, case.notebook, _set(lab, n), limits=PATIENT) for n, case in enumerate(cases)]
+    records = dict(track(run_all(lab, wanted), STUDY, total=len(wanted), console=console, disable=not console))
     verdicts = grade(lab, records)
     for case in cases:
         decision, detail = _judged(verdicts[case.name])
