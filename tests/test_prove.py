@@ -18,7 +18,7 @@ from labgrader.prove.studies import STUDIES, conduct, must_be_explained
 from labgrader.prove.table import HEADER, markdown, row
 
 ROOT = Path(__file__).parent.parent
-SHORT = {"mutants": 0.02}  # the part of a study that the tests do
+SHORT = {"mutants": 0.01}  # the part of a study that the tests do
 
 
 @pytest.mark.parametrize("name", lab_names(ROOT))

@@ -27,7 +27,7 @@ from labgrader.session import Limits
 ROOT = Path(__file__).parent.parent
 MARKER = "planted-in-a-secret-" + secrets.token_hex(6)
 LABS = lab_names(ROOT)
-EVERY = 12  # of the answers of a lab in `make test`; all of them in `make test-long`
+EVERY = 24  # of the answers of a lab in `make test`; all of them in `make test-long`
 
 
 @pytest.fixture(scope="module")
