@@ -23,7 +23,7 @@ from labgrader.report import Report
 STUDY = "other_data"
 
 PAIRS = 400  # of right answers at least, whatever their number
-WRONG = 6  # sets that each wrong answer meets
+WRONG = 4  # sets that each wrong answer meets
 GRADED = 200  # submissions at a time: evidence of all of them would fill the memory
 
 
