@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import zlib
 from collections.abc import Callable
 
 import libcst as cst
@@ -130,8 +131,9 @@ def numbers_in_another_way(source: str) -> str:
 
 
 def numbers_named(source: str) -> str:
-    """The numbers of the cell get names, in its first lines."""
+    """The numbers of the cell get names, in its first lines: its own, which no other cell gives another value."""
     found: dict[str, str] = {}
+    cell = zlib.crc32(source.encode())
 
     class Name(cst.CSTTransformer):
         def visit_FormattedString(self, node) -> bool:
@@ -141,7 +143,7 @@ def numbers_named(source: str) -> str:
             return False
 
         def _named(self, node):
-            return cst.Name(found.setdefault(node.value, f"THE_NUMBER_{len(found) + 1}"))
+            return cst.Name(found.setdefault(node.value, f"NUMBER_{len(found) + 1}_OF_{cell:x}"))
 
         def leave_Integer(self, original_node, updated_node):
             return self._named(updated_node)
