@@ -131,7 +131,8 @@ class _Session:
         if not reason and not path.is_file():
             reason = f"{path} does not exist: each autograded cell needs a grader"
         elif not reason and not checks:
-            reason = f"{path} ran no test; pytest said: {output.getvalue()[-2000:]}"
+            said = output.getvalue()[-2000:].strip()
+            reason = f"{path} ran no test" + (f"; pytest said: {said}" if said else ": none of it is named test_…")
         elif not reason and abs(sum(check.points for check in checks) - points) > 1e-9:
             found = sum(check.points for check in checks)
             reason = f"{path}: its tests share out {found:g} points, and the cell has {points:g}"
