@@ -28,8 +28,8 @@ class Asked:
 def asked(seed: int) -> Asked:
     """The dataset and batch size of the calls. Keep in step with the hidden region (tests/test_scratch_probes.py)."""
     dice = Random(seed)
-    size = dice.randrange(6, 10)
-    count = size * dice.randrange(10, 14) + dice.randrange(2, size - 1)
+    size = dice.randrange(6, 9)
+    count = size * dice.randrange(10, 12) + dice.randrange(2, size - 1)
     first, second = dice.sample(range(1000), count), dice.sample(range(1000), count)
     return Asked(tuple(zip(first, second, strict=True)), size)
 

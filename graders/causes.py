@@ -12,6 +12,7 @@ import numpy as np
 from graders.bands import Shuffled, in_noise_band, in_shuffled_band
 from graders.cause import Cause
 from graders.descent import Pass, Problem, in_order, losses_before, train
+from graders.nearest import nearest
 from graders.replay import Passes, windows
 from graders.replay import batch_size as size_of
 from graders.runaway import agree, is_far, runs_away
@@ -79,9 +80,8 @@ def explain(
     with np.errstate(all="ignore"):  # what runs away overflows
         if seen := _used_up(head, data, task):
             return seen
-        for cause in _exact(head, data, task, passes, slope):
-            if len(cause.losses) >= len(head) - 1 and agree(head, cause.losses, extra, named=bool(cause.mistake)):
-                return cause
+        if cause := nearest(_exact(head, data, task, passes, slope), head, extra):
+            return cause
         if seen := _by_look(head, data, task):
             return seen
         return Cause("", "", head, trains=True) if _kind(head, data, task, passes, by_hand, extra) else None

@@ -126,6 +126,7 @@ class Training:
         learn, twice, zero: which of "w" and "b" are updated, updated twice, and have their gradients zeroed.
         restart: w and b go back to their start values before every epoch.
         momentum, decay: as torch.optim.SGD takes them.
+        gradient: what w.grad and b.grad hold before the first update, which adds to it.
     """
 
     target: str = "clean"
@@ -139,6 +140,7 @@ class Training:
     restart: bool = False
     momentum: float = 0.0
     decay: float = 0.0
+    gradient: tuple[float, float] = (0.0, 0.0)
 
 
 RIGHT = Training()
@@ -173,7 +175,8 @@ def descend(epochs: Sequence[Sequence[Moments]], how: Training, totals: Moments)
     What is a number in `how` may be an array too, to try many at once.
     """
     w, b = how.start
-    grad_w = grad_b = speed_w = speed_b = 0.0
+    grad_w, grad_b = how.gradient
+    speed_w = speed_b = 0.0
     trace = Trace([], [], [], [], [])
     for batches in epochs:
         if how.restart:

@@ -13,6 +13,7 @@ ABSOLUTE = 0.006
 RELATIVE = 1e-3
 
 FLAT = 0.05  # a gradient nearer to 0 has no sign that rounding could not change
+WHOLE = 1.0  # one nearer to 0 may be 0 in whole numbers: that is no sign, and no wrong one
 
 Theta = tuple[float, float]
 Gradient = tuple[float, float]
@@ -56,7 +57,7 @@ def same(found: Sequence[Gradient], expected: Sequence[Gradient]) -> bool:
 def uphill(found: Sequence[Gradient], expected: Sequence[Gradient]) -> bool:
     """Whether all numbers have the right sign, where the gradient is not flat."""
     return all(
-        f * e > 0
+        f * e > 0 or (f == 0 and abs(e) < WHOLE)
         for one, other in zip(found, expected, strict=True)
         for f, e in zip(one, other, strict=True)
         if abs(e) > FLAT
@@ -136,6 +137,11 @@ MISTAKES = (
         "absolute error",
         "Your error has no sign. Leave `abs` out: the sign says which way is uphill.",
         lambda x, y, s, b: (2 * abs(_error(x, y, s, b)) * x, 2 * abs(_error(x, y, s, b))),
+    ),
+    Mistake(
+        "absolute error for the bias",
+        "The number for the bias has no sign. Leave `abs` out: the sign says which way is uphill.",
+        lambda x, y, s, b: (2 * _error(x, y, s, b) * x, 2 * abs(_error(x, y, s, b))),
     ),
     Mistake(
         "y not subtracted",

@@ -13,6 +13,7 @@ from labgrader import Wrong
 
 TYPED_IN = "typed in"
 LINE_TYPED_IN = "line typed in"
+GRADIENT_LEFT = "gradient of an earlier update left"
 
 SENTENCES = {
     None: (
@@ -28,7 +29,14 @@ SENTENCES = {
         "Your notebook was run a second time, on data that you have not seen, and there this is not right: your "
         "training uses a line that is typed in. Take `Y`, or make `y` from the names in the parameters cell."
     ),
+    GRADIENT_LEFT: (
+        "Your losses begin as they should, but at the first update `w.grad` and `b.grad` still hold the gradient of "
+        "an earlier question, and the new one is added to it. On some data that shows, on other data it hardly does. "
+        "Set both to zero before you train, or make `w` and `b` anew."
+    ),
 }
+# Mistakes that the data of the notebook may hide: their sentences are said of the second run, too.
+HIDDEN = (LINE_TYPED_IN, GRADIENT_LEFT)
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -47,6 +55,6 @@ def second(check: Callable[[T], R], argument: T, *, mistake: str | None = TYPED_
     try:
         return check(argument)
     except Wrong as error:
-        if error.mistake == LINE_TYPED_IN:
-            mistake = LINE_TYPED_IN
+        if error.mistake in HIDDEN:
+            mistake = error.mistake
     raise Wrong(SENTENCES[mistake], mistake=mistake)

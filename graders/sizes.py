@@ -19,6 +19,8 @@ LAST_UPDATE = (
     "the loss taken before its update?",
 )
 
+TWICE = "two passes an epoch"
+
 
 class _Likely(NamedTuple):
     """A pass that people make instead of the right one, and the first losses of a training with it."""
@@ -34,6 +36,8 @@ def other_batches(data: Problem, task: Task, losses: Sequence[float]) -> Iterato
     """The losses of every other batch size, of part of the batches, and what `drop_last` makes of a size."""
     extra = slack(losses[:2])
     for likely in _likely(data, task):
+        if likely.name == TWICE and len(losses) < EPOCHS:
+            continue  # where training settles within an epoch, a list that begins late is the same but for its length
         if any(agree(losses[:2], begins, extra) for begins in likely.begins):
             yield from recorded(data, [likely.one] * (EPOCHS + 1), likely.how, likely.name, likely.sentence)
 
@@ -51,7 +55,7 @@ def _likely(data: Problem, task: Task) -> tuple[_Likely, ...]:
         found += [(part, *some) for part in dict.fromkeys((right[:1], right[-1:], right[1:]))]
         found.append((right[:-1], *(LAST_UPDATE if task.batch_size == 1 else some)))
     twice = "Your losses are those of two passes over the data between one loss and the next: one epoch is one pass."
-    found.append((right * 2, "two passes an epoch", twice))
+    found.append((right * 2, TWICE, twice))
     ways = [(*one, task.training(target=target)) for one in found for target in task.targets]
     return tuple(
         _Likely(*way, tuple(known.losses for known in recorded(data, [way[0]] * 2, way[3], "", ""))) for way in ways

@@ -14,7 +14,7 @@ import numpy as np
 from graders.cause import Cause, cause_of, recorded
 from graders.descent import Pass, Problem, Trace, Training, in_order, losses_before, mean_squared_error, train
 from graders.recordings import RIGHT_RECORDINGS, against_clean, all_pairs, wrong_recordings
-from graders.second_run import LINE_TYPED_IN, SENTENCES
+from graders.second_run import GRADIENT_LEFT, LINE_TYPED_IN, SENTENCES
 from graders.sizes import LAST_UPDATE, other_batches
 from graders.wide import EPOCHS, POINTS, SIZE, START, Task
 
@@ -91,6 +91,7 @@ _NOT_RESET = (
     "Your losses are those of a line that was trained before they begin: set `w` to -10 and `b` to -20 again before "
     "you train, because they still hold what an earlier training left.",
 )
+_NOT_ZEROED = (GRADIENT_LEFT, SENTENCES[GRADIENT_LEFT])
 _MIXED = (
     "epoch and batch losses in one list",
     "Your list holds the losses of the epochs and of single batches, mixed. Append one loss for each epoch, of all "
@@ -120,9 +121,13 @@ def mistakes(data: Problem, task: Task, losses: Sequence[float], slope: float) -
     if slope != data.slope:
         how = task.training(target=f"typed:{slope}:0")
         yield from recorded(data, passes, how, LINE_TYPED_IN, SENTENCES[LINE_TYPED_IN])
-    for start in left_by(data, task):
-        for target in task.targets:
+    for target in task.targets:
+        for start in left_by(data, task):
             yield from recorded(data, passes, task.training(target=target, start=start), *_NOT_RESET)
+        for start, gradient in not_zeroed(data, task):
+            how = task.training(target=target, start=start, gradient=gradient)
+            reset = start == START
+            yield from recorded(data, passes, how, *(_NOT_ZEROED if reset else _NOT_RESET), trains=reset)
 
 
 @lru_cache(maxsize=128)
@@ -214,6 +219,17 @@ def left_by(data: Problem, task: Task) -> Iterator[tuple[float, float]]:
         for start in dict.fromkeys((START, line)):
             line = train(data, passes, Training(target=task.targets[0], lr=step, start=start)).ends[-1]
             yield from (line, (line[0], START[1]), (START[0], line[1]))
+
+
+def not_zeroed(data: Problem, task: Task) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """Where w and b may stand, and what their gradients hold, after the one update of a question before."""
+    for size, step, updates in task.earlier:
+        if updates == 1:
+            m = data.batch_moments(in_order(size, points=POINTS)[0], task.targets[0])
+            w, b = START
+            gradient = 2 * (w * m.xx + b * m.x - m.xy), 2 * (w * m.x + b - m.y)
+            for start in (START, (w - step * gradient[0], b - step * gradient[1])):
+                yield start, gradient
 
 
 def not_reset(losses: Sequence[float]) -> Cause:

@@ -1,11 +1,13 @@
-"""Grades the kept evidence of a class, with one process a core; each holds one submission's evidence at a time."""
+"""Grades a class from its evidence, with one process a core; each holds little more than one submission's at a time."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from typing import TypeVar
 
 from labgrader.evidence import RunRecord
 from labgrader.grading import grade
@@ -17,8 +19,12 @@ from labgrader.verdict import CellVerdict
 WORTH_A_PROCESS = 150
 CHUNK = 50  # submissions of one grading session
 
+Records = Mapping[str, RunRecord]
+Verdicts = dict[str, dict[str, CellVerdict]]
+T = TypeVar("T")
 
-class _Records(Mapping[str, RunRecord]):
+
+class _Records(Records):
     """The evidence of a class, read when it is asked for: one submission's at a time is held."""
 
     def __init__(self, kept: Kept, keys: Mapping[str, str]) -> None:
@@ -40,10 +46,8 @@ class _Records(Mapping[str, RunRecord]):
         return len(self.keys)
 
 
-def grade_kept(
-    lab: Lab, kept: Kept, keys: Mapping[str, str], *, processes: int | None = None
-) -> dict[str, dict[str, CellVerdict]]:
-    """Grade a class from its evidence.
+def grade_kept(lab: Lab, kept: Kept, keys: Mapping[str, str], *, processes: int | None = None) -> Verdicts:
+    """Grade a class from its kept evidence.
 
     Args:
         lab: the lab.
@@ -57,18 +61,30 @@ def grade_kept(
     Raises:
         RuntimeError: the evidence of a submission cannot be read.
     """
-    wanted = processes or min(os.cpu_count() or 1, len(keys) // WORTH_A_PROCESS)
+    return _grade_all(lab, keys, partial(_Records, kept), processes)
+
+
+def grade_records(lab: Lab, records: Records) -> Verdicts:
+    """Grade submissions whose evidence is in memory; see `grade_kept`."""
+    return _grade_all(lab, records, dict)
+
+
+def _grade_all(
+    lab: Lab, things: Mapping[str, T], records: Callable[[dict[str, T]], Records], processes: int | None = None
+) -> Verdicts:
+    """Grade what `records` makes of things by student: all in one session, or a chunk of them in each."""
+    wanted = processes or min(os.cpu_count() or 1, len(things) // WORTH_A_PROCESS)
     if wanted <= 1:
-        return grade(lab, _Records(kept, keys))
-    students = list(keys)
-    chunks = [{s: keys[s] for s in students[i : i + CHUNK]} for i in range(0, len(students), CHUNK)]
+        return grade(lab, records(dict(things)))
+    items = list(things.items())
+    chunks = [records(dict(items[begin : begin + CHUNK])) for begin in range(0, len(items), CHUNK)]
     # Not forked from this process, which may have threads.
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["__main__", "torch", __name__])
     with ProcessPoolExecutor(wanted, mp_context=context) as pool:
-        found = [pool.submit(_grade, lab.root, lab.name, kept, chunk) for chunk in chunks]
+        found = [pool.submit(_grade, lab.root, lab.name, chunk) for chunk in chunks]
         return {student: verdicts for part in found for student, verdicts in part.result().items()}
 
 
-def _grade(root: os.PathLike, name: str, kept: Kept, keys: Mapping[str, str]) -> dict[str, dict[str, CellVerdict]]:
-    return grade(Lab(root, name), _Records(kept, keys))
+def _grade(root: os.PathLike, name: str, chunk: Records) -> Verdicts:
+    return grade(Lab(root, name), chunk)

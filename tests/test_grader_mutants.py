@@ -100,8 +100,13 @@ def test_is_a_grader_that_says_something_else_noticed(graded):
     text = grader.read_text()
     grader.write_text(text + "\n\nraise ValueError\n")
     assert grading.noticed(lab, answers, 60) == "nothing"
-    grader.write_text("import os\nos._exit(3)\n")
-    assert grading.noticed(lab, answers, 60) == "grading ends: its process ended with code 3"
+
+
+def test_is_a_process_that_dies_neither_noticed_nor_a_survivor(graded):
+    lab, answers = graded
+    (lab.graders_path / "test_plot.py").write_text("import os\nos._exit(3)\n")
+    with pytest.raises(RuntimeError, match="its process ended with code 3"):
+        grading.noticed(lab, answers, 60)
 
 
 def test_is_a_grader_that_never_ends_noticed(graded):

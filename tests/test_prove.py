@@ -79,7 +79,7 @@ def test_the_table_counts_decisions_and_survivors():
     cells = dict(zip(HEADER, row(found), strict=True))
     assert {name: cell for name, cell in cells.items() if cell} == {
         "study": "fake",
-        "wrong: caught / passed": "2 / 2",
+        "wrong: caught / other points / passed": "2 / 0 / 2",
         "survivors / explained": "2 / 1",
         "time": "1:01",
     }

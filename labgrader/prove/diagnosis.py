@@ -1,7 +1,8 @@
 """Is a mistake named rightly on other data, and never wrongly?
 
 Answers of the corpus go through kernels, on a few pairs of sets each. What a mistake makes of a hundred sets is
-computed, by `tests/proof/<lab>/mistakes.py`, which knows no grader, and handed to the graders as evidence.
+computed, by `tests/proof/<lab>/mistakes.py`, which knows no grader, and handed to the graders as evidence; in a lab
+without that file one answer with each mistake goes through kernels on a hundred sets.
 """
 
 from __future__ import annotations
@@ -17,15 +18,17 @@ from typing import NamedTuple
 
 from rich.console import Console
 
-from labgrader import evidence
+from labgrader import corpus, evidence
+from labgrader.corpus import Answer
 from labgrader.evidence import CellEvidence, Evidence, RunRecord
-from labgrader.grading import grade
+from labgrader.judges import grade_records
 from labgrader.lab import Lab
 from labgrader.prove import other_data, sets
 from labgrader.prove.findings import Case, Decision, Findings
 from labgrader.prove.reasons import proof_folder, why
 
 STUDY = "diagnosis"
+MISTAKES = "mistakes.py"
 
 SETS = 100  # on which each mistake is computed
 ENOUGH = 0.95  # of the sets, its name must be told on
@@ -78,9 +81,15 @@ Told = tuple[str | None, str | None, str, str]  # the mistake, what was told, th
 
 
 def _of_answers(lab: Lab, share: float, console: Console | None) -> Iterator[Told]:
-    for case, report in other_data.reports(lab, share=share, console=console):
-        if case.answer.earns:
-            yield case.answer.mistake, report.mistake, case.name, case.where
+    wrong = [answer for answer in corpus.answers(lab) if answer.earns]
+    computed = (proof_folder(lab) / MISTAKES).is_file()
+    first = {} if computed else {answer.mistake: answer for answer in reversed(wrong) if answer.mistake is not None}
+
+    def length(answer: Answer) -> int:
+        return SETS if first.get(answer.mistake) is answer else other_data.WRONG
+
+    for case, report in other_data.reports(lab, wrong, length, share=share, console=console):
+        yield case.answer.mistake, report.mistake, case.name, case.where
 
 
 def _of_made(lab: Lab, share: float) -> Iterator[Told]:
@@ -98,7 +107,7 @@ def _of_made(lab: Lab, share: float) -> Iterator[Told]:
     cases = ((found[n * len(found) // count], n) for found in chosen for n in range(count))
     while some := list(islice(cases, GRADED)):
         records = {f"{made.mistake} ({made.variant}) on {n}": record_of(lab, made, values, n) for made, n in some}
-        verdicts = grade(lab, records)
+        verdicts = grade_records(lab, records)
         for (made, number), name in zip(some, records, strict=True):
             yield made.mistake, verdicts[name][made.cell].mistake, name, _where(values[number])
 
@@ -110,7 +119,7 @@ def _where(values: sets.Values) -> str:
 def made_for(lab: Lab, values: Sequence[sets.Values]) -> Iterator[Made]:
     """What each of the lab's computed mistakes leaves behind on these sets; nothing where the lab computes none."""
     folder = proof_folder(lab)
-    if (folder / "mistakes.py").is_file():
+    if (folder / MISTAKES).is_file():
         with _on_path(folder.parent.parent):
             module = importlib.import_module(f"{folder.parent.name}.{lab.name}.mistakes")
         yield from (Made(*made) for made in module.made(values))

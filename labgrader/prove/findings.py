@@ -14,6 +14,7 @@ class Decision(StrEnum):
     RIGHT_ACCEPTED = "right accepted"
     RIGHT_REFUSED = "right refused"
     WRONG_CAUGHT = "wrong caught"
+    OTHER_POINTS = "wrong caught, other points lost"  # than those that its file says
     WRONG_PASSED = "wrong passed"
     DIAGNOSED = "diagnosed"
     UNDIAGNOSED = "undiagnosed"
@@ -23,7 +24,13 @@ class Decision(StrEnum):
 
 
 # Each of these is listed, and wants a better grader or a written reason.
-TO_LOOK_AT = (Decision.RIGHT_REFUSED, Decision.WRONG_PASSED, Decision.MISDIAGNOSED, Decision.UNCHECKED)
+TO_LOOK_AT = (
+    Decision.RIGHT_REFUSED,
+    Decision.WRONG_PASSED,
+    Decision.OTHER_POINTS,
+    Decision.MISDIAGNOSED,
+    Decision.UNCHECKED,
+)
 LISTED = (*TO_LOOK_AT, Decision.SURVIVOR)  # survivors are a report: they need no reason
 
 

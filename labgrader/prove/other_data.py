@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from itertools import islice
@@ -13,7 +13,7 @@ from rich.console import Console
 
 from labgrader import corpus
 from labgrader.corpus import Answer
-from labgrader.grading import grade
+from labgrader.judges import grade_records
 from labgrader.lab import CourseError, Lab
 from labgrader.prove.chains import Tried, tried
 from labgrader.prove.findings import Decision, Findings
@@ -24,7 +24,7 @@ STUDY = "other_data"
 
 PAIRS = 400  # of right answers at least, whatever their number
 WRONG = 4  # sets that each wrong answer meets
-GRADED = 200  # submissions at a time: evidence of all of them would fill the memory
+GRADED = 300  # submissions at a time: evidence of all of them would fill the memory
 
 
 @dataclass(frozen=True)
@@ -69,27 +69,28 @@ def listed(name: str, patterns: Sequence[str]) -> bool:
 def study(lab: Lab, *, share: float = 1.0, console: Console | None = None) -> Findings:
     """Right and wrong answers under the 200 sets of `labgrader.prove.sets`."""
     findings, odd = Findings(STUDY), Odd.of(lab)
-    for case, report in reports(lab, share=share, console=console):
+    answers = corpus.answers(lab)
+    right = max(1, sum(not answer.earns for answer in answers))
+    lengths = {True: 2 * math.ceil(PAIRS / right / 2), False: WRONG}
+    cases = reports(lab, answers, lambda answer: lengths[not answer.earns], share=share, console=console)
+    for case, report in cases:
         decision, detail = _judge(lab, odd, case, report)
         findings.add(decision, case.name, detail, why(lab, STUDY, case.name))
     return findings.done()
 
 
-def reports(lab: Lab, *, share: float = 1.0, console: Console | None = None) -> Iterator[tuple[Tried, Report]]:
-    """Every answer of the corpus, each on a chain of sets, and what the graders say."""
-    answers = corpus.answers(lab)
-    right = max(1, sum(not answer.earns for answer in answers))
-    lengths = {True: 2 * math.ceil(PAIRS / right / 2), False: WRONG}
-    cases = tried(
-        lab,
-        answers,
-        lambda answer: lengths[not answer.earns],
-        typed=Odd.of(lab).names(answers),
-        share=share,
-        console=console,
-    )
+def reports(
+    lab: Lab,
+    answers: Sequence[Answer],
+    length: Callable[[Answer], int],
+    *,
+    share: float = 1.0,
+    console: Console | None = None,
+) -> Iterator[tuple[Tried, Report]]:
+    """Answers of the corpus, each on a chain of sets of that length, and what the graders say."""
+    cases = tried(lab, answers, length, typed=Odd.of(lab).names(answers), share=share, console=console)
     while some := list(islice(cases, GRADED)):
-        verdicts = grade(lab, {case.name: case.record for case in some})
+        verdicts = grade_records(lab, {case.name: case.record for case in some})
         yield from ((case, Report(lab=lab.name, student=case.name, verdicts=verdicts[case.name])) for case in some)
 
 
@@ -102,12 +103,11 @@ def _judge(lab: Lab, odd: Odd, case: Tried, report: Report) -> tuple[Decision, s
         accepted = score == report.max_score and report.mistake is None
         return (Decision.RIGHT_ACCEPTED if accepted else Decision.RIGHT_REFUSED), told
     expected = lab.points | answer.earns
-    if listed(answer.name, odd.varies):
-        caught = score < report.max_score
-    else:
-        caught = all(abs(v.score - expected[name]) < 1e-9 for name, v in report.verdicts.items())
-        told = f"{told}; {' '.join(f'{name} {points:g}' for name, points in answer.earns.items())} expected"
-    return (Decision.WRONG_CAUGHT if caught else Decision.WRONG_PASSED), told
+    told = f"{told}; {' '.join(f'{name} {points:g}' for name, points in answer.earns.items())} expected"
+    if score == report.max_score:
+        return Decision.WRONG_PASSED, told
+    as_told = all(abs(v.score - expected[name]) < 1e-9 for name, v in report.verdicts.items())
+    return (Decision.WRONG_CAUGHT if as_told or listed(answer.name, odd.varies) else Decision.OTHER_POINTS), told
 
 
 def _points(report: Report) -> str:

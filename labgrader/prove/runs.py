@@ -74,7 +74,7 @@ def run_all(lab: Lab, wanted: Iterable[Wanted]) -> Iterator[tuple[str, RunRecord
             found = result.record
         return item.name, found
 
-    with closing(kernels), ThreadPoolExecutor(max_workers=max(1, (os.cpu_count() or 2) // 2)) as pool:
+    with closing(kernels), ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         yield from pool.map(record, wanted)
 
 

@@ -12,7 +12,7 @@ from labgrader.prove.findings import Decision, Findings
 
 COLUMNS = {
     "right: accepted / refused": (Decision.RIGHT_ACCEPTED, Decision.RIGHT_REFUSED),
-    "wrong: caught / passed": (Decision.WRONG_CAUGHT, Decision.WRONG_PASSED),
+    "wrong: caught / other points / passed": (Decision.WRONG_CAUGHT, Decision.OTHER_POINTS, Decision.WRONG_PASSED),
     "mistake: named / not / wrongly": (Decision.DIAGNOSED, Decision.UNDIAGNOSED, Decision.MISDIAGNOSED),
     "not checked": (Decision.UNCHECKED,),
 }

@@ -14,6 +14,23 @@ import torch
 
 F = np.float32
 
+# Ways to train wrongly in any lab, by the names of the mistakes that they are: what `train` is told.
+TRAININGS = {
+    "b never updated": {"learn": "w"},
+    "w never updated": {"learn": "b"},
+    "w and b never updated": {"learn": ""},
+    "w updated twice": {"twice": "w"},
+    "b updated twice": {"twice": "b"},
+    "b.grad not zeroed": {"zero": "w"},
+    "w.grad not zeroed": {"zero": "b"},
+    "gradients not zeroed": {"zero": ""},
+}
+# Those that need more than one update an epoch.
+OF_BATCHES = {
+    "w and b reset in every epoch": {"restart": True},
+    "one update an epoch": {"each": "epoch"},
+}
+
 
 @dataclass(frozen=True)
 class Data:

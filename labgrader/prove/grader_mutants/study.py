@@ -50,10 +50,15 @@ def study(lab: Lab, *, share: float = 1.0, console: Console | None = None) -> Fi
         chosen = among[:: max(1, round(1 / share))]
         seen: dict[str, Counter[str]] = {}
         for mutant in track(chosen, f"Changing the graders of {lab.name}", console=console, disable=console is None):
-            by = _try(copied, mutant, _likeliest_first(answers, mutant, seen), 10 + SLOWER * seconds)
+            explained = reasons.why(lab, STUDY, mutant.name)
+            try:
+                by = _try(copied, mutant, _likeliest_first(answers, mutant, seen), 10 + SLOWER * seconds)
+            except RuntimeError as error:
+                findings.add(Decision.UNCHECKED, mutant.name, f"{mutant.detail}\n{error}", explained)
+                continue
             seen.setdefault(mutant.path, Counter())[by] += 1
             decision = Decision.WRONG_CAUGHT if by else Decision.SURVIVOR
-            findings.add(decision, mutant.name, mutant.detail, "" if by else reasons.why(lab, STUDY, mutant.name))
+            findings.add(decision, mutant.name, mutant.detail, explained)
     return findings.done()
 
 

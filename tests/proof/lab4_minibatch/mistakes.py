@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import torch
-from proof.line import Data, Run, data_of, error, in_order, loss, recordings, train
+from proof.line import OF_BATCHES, TRAININGS, Data, Run, data_of, error, in_order, loss, recordings, train
 
 EPOCHS, POINTS, STEP = 10, 60, 0.1
 SIZES = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 16, 18, 19, 21, 22, 25, 30, 40, 60)
@@ -15,20 +15,12 @@ STARTS = ((0.0, 0.0), (1.0, 1.0), (-10.0, -15.0), (-10.0, -20.0), (15.0, 10.0), 
 OF_20 = in_order(20, POINTS)
 
 # Ways to train wrongly with batches of 20.
-TRAININGS = {
+WAYS = {
+    **TRAININGS,
+    **OF_BATCHES,
     "full batch three times an epoch": {"all_points": True},
     "gradient summed, or step size 2": {"factor": 20.0},
     "shapes of x and y differ": {"pairs": True},
-    "b never updated": {"learn": "w"},
-    "w never updated": {"learn": "b"},
-    "w and b never updated": {"learn": ""},
-    "w updated twice": {"twice": "w"},
-    "b updated twice": {"twice": "b"},
-    "b.grad not zeroed": {"zero": "w"},
-    "w.grad not zeroed": {"zero": "b"},
-    "gradients not zeroed": {"zero": ""},
-    "w and b reset in every epoch": {"restart": True},
-    "one update an epoch": {"each": "epoch"},
     "step in the wrong direction": {"step": -STEP},
 }
 
@@ -57,7 +49,7 @@ def lists(data: Data) -> dict[tuple[str, str], list]:
 
     found = {}
     for target in ("clean", "noisy"):
-        for name, how in TRAININGS.items():
+        for name, how in WAYS.items():
             trained = run(target=target, **how)
             if name != "w and b reset in every epoch":  # before each epoch, they are at the start, as if never updated
                 found[name, target] = trained.before

@@ -2,7 +2,7 @@
 
 cell: gradient_answer
 earns: {gradient: 0, train: 1}
-mistake: gradient of Question 2
+mistake: absolute error for the bias
 """
 
 def linear_gradient(x, y, theta):
