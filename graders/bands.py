@@ -28,7 +28,7 @@ from graders.recordings import RIGHT_RECORDINGS
 from graders.tolerance import ABSOLUTE, RELATIVE
 
 SHUFFLES = 4000  # simulated for one band
-NOISES = 300
+NOISES = 1000  # of 300, one right list in a hundred would lie outside
 # A band is as wide as what the simulation met, on a log scale, and a quarter of that on either side. Of 100,000 other
 # shuffles about two fall outside; of those of batch sizes up to 19, one in a thousand or fewer lies inside.
 MARGIN = 0.25

@@ -165,8 +165,13 @@ class Trace(NamedTuple):
 
 def train(data: Problem, passes: Sequence[Pass], how: Training = RIGHT) -> Trace:
     """Simulate one training: one epoch for each pass."""
-    prepared = [[data.batch_moments(batch, how.target) for batch in one] for one in passes]
-    return descend(prepared, how, data.batch_moments(tuple(range(len(data.x))), how.target))
+    prepared: dict[int, list[Moments]] = {}  # most trainings have one pass again and again
+    for one in passes:
+        if id(one) not in prepared:
+            prepared[id(one)] = [data.batch_moments(batch, how.target) for batch in one]
+    return descend(
+        [prepared[id(one)] for one in passes], how, data.batch_moments(tuple(range(len(data.x))), how.target)
+    )
 
 
 def descend(epochs: Sequence[Sequence[Moments]], how: Training, totals: Moments) -> Trace:
@@ -178,31 +183,37 @@ def descend(epochs: Sequence[Sequence[Moments]], how: Training, totals: Moments)
     grad_w, grad_b = how.gradient
     speed_w = speed_b = 0.0
     trace = Trace([], [], [], [], [])
+    # Looked up once: this loop is most of what grading takes.
+    lr, momentum, decay, each_pass = how.lr, how.momentum, how.decay, how.update == "pass"
+    (learns_w, learns_b), (twice_w, twice_b), (zero_w, zero_b) = (
+        ("w" in names, "b" in names) for names in (how.learn, how.twice, how.zero)
+    )
     for batches in epochs:
         if how.restart:
             w, b = how.start
         trace.starts.append((w, b))
-        trace.updates.append([])
-        trace.batch_losses.append([])
         trace.last.append(batches[-1])
+        lines, losses = [], []
         for number, batch in enumerate(batches, 1):
             m = totals if how.gradient_of == "all" else batch
             if how.gradient_of == "pairs":
                 m = m._replace(xy=m.x * m.y)
-            trace.updates[-1].append((w, b))
-            trace.batch_losses[-1].append(mean_squared_error((w, b), m))
+            lines.append((w, b))
+            losses.append(mean_squared_error((w, b), m))
             grad_w = grad_w + 2.0 * (w * m.xx + b * m.x - m.xy)
             grad_b = grad_b + 2.0 * (w * m.x + b - m.y)
-            if how.update == "pass" and number < len(batches):
+            if each_pass and number < len(batches):
                 continue
-            speed_w = how.momentum * speed_w + grad_w + how.decay * w
-            speed_b = how.momentum * speed_b + grad_b + how.decay * b
-            w = w - how.lr * speed_w if "w" in how.learn else w
-            b = b - how.lr * speed_b if "b" in how.learn else b
-            w = w - how.lr * speed_w if "w" in how.twice else w
-            b = b - how.lr * speed_b if "b" in how.twice else b
-            grad_w = 0.0 if "w" in how.zero else grad_w
-            grad_b = 0.0 if "b" in how.zero else grad_b
+            speed_w = momentum * speed_w + grad_w + decay * w
+            speed_b = momentum * speed_b + grad_b + decay * b
+            w = w - lr * speed_w if learns_w else w
+            b = b - lr * speed_b if learns_b else b
+            w = w - lr * speed_w if twice_w else w
+            b = b - lr * speed_b if twice_b else b
+            grad_w = 0.0 if zero_w else grad_w
+            grad_b = 0.0 if zero_b else grad_b
+        trace.updates.append(lines)
+        trace.batch_losses.append(losses)
         trace.ends.append((w, b))
     return trace
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import forkserver
 from typing import TypeVar
 
 from labgrader.evidence import RunRecord
@@ -46,6 +47,13 @@ class _Records(Records):
         return len(self.keys)
 
 
+def get_ready(count: int) -> None:
+    """Begin to start what grading so many submissions needs, while the caller still finds out which they are."""
+    if _processes(count) > 1:
+        _context()
+        forkserver.ensure_running()
+
+
 def grade_kept(lab: Lab, kept: Kept, keys: Mapping[str, str], *, processes: int | None = None) -> Verdicts:
     """Grade a class from its kept evidence.
 
@@ -73,17 +81,25 @@ def _grade_all(
     lab: Lab, things: Mapping[str, T], records: Callable[[dict[str, T]], Records], processes: int | None = None
 ) -> Verdicts:
     """Grade what `records` makes of things by student: all in one session, or a chunk of them in each."""
-    wanted = processes or min(os.cpu_count() or 1, len(things) // WORTH_A_PROCESS)
+    wanted = processes or _processes(len(things))
     if wanted <= 1:
         return grade(lab, records(dict(things)))
     items = list(things.items())
     chunks = [records(dict(items[begin : begin + CHUNK])) for begin in range(0, len(items), CHUNK)]
-    # Not forked from this process, which may have threads.
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", "torch", __name__])
-    with ProcessPoolExecutor(wanted, mp_context=context) as pool:
+    with ProcessPoolExecutor(wanted, mp_context=_context()) as pool:
         found = [pool.submit(_grade, lab.root, lab.name, chunk) for chunk in chunks]
         return {student: verdicts for part in found for student, verdicts in part.result().items()}
+
+
+def _processes(count: int) -> int:
+    return max(1, min(os.cpu_count() or 1, count // WORTH_A_PROCESS))
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """Workers are not forked from this process, which may have threads."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["__main__", "torch", __name__])
+    return context
 
 
 def _grade(root: os.PathLike, name: str, chunk: Records) -> Verdicts:

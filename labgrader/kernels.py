@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 CLIENT = "labgrader.wire.BoundedClient"
-CONFINE_SECONDS = 20
+CONFINE_SECONDS = 60  # it takes a tenth of one, but for a machine that is short of everything
 PAUSE = 0.005  # seconds between two looks at a process
 END_SECONDS = 4.0  # for a keeper to end its kernel, before both are killed
 
@@ -160,11 +160,16 @@ class WarmProvisioner(KernelProvisionerBase):
             "output": server.confinement.cell_output,
         }
         self.keeper = _process(await asyncio.to_thread(server.fork, **request))
-        async with asyncio.timeout(CONFINE_SECONDS):
-            while not (status := self._status()):
-                if not _is_running(self.keeper):
-                    raise KernelStartError("the kernel's keeper ended before it had begun")
-                await asyncio.sleep(PAUSE)
+        try:
+            async with asyncio.timeout(CONFINE_SECONDS):
+                while not (status := self._status()):
+                    if not _is_running(self.keeper):
+                        raise KernelStartError("the kernel's keeper ended before it had begun")
+                    await asyncio.sleep(PAUSE)
+        except TimeoutError:
+            raise KernelStartError(
+                f"no kernel was ready within {CONFINE_SECONDS} s: this machine is short of processors or memory"
+            ) from None
         if "failed" in status:
             raise KernelStartError(status["failed"])
         self.kernel = _process(status["kernel"])

@@ -10,7 +10,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import AssignLatePenalties
 
 from labgrader.classroom import Classroom
-from labgrader.judges import grade_kept
+from labgrader.judges import get_ready, grade_kept
 from labgrader.report import Report, report_outputs
 from labgrader.seam.course import report_path
 from labgrader.seam.speed import remembering
@@ -43,6 +43,7 @@ def regrade(classroom: Classroom) -> Regraded:
     Grades and comments given by hand are not touched.
     """
     course, found = classroom.course, Regraded()
+    get_ready(len(course.students()))
     graded = course.graded()
     for student in course.students():
         report = course.report(student)

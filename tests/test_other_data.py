@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from labgrader import CellRun, corpus
+from labgrader.grading import grade
 from labgrader.lab import CourseError, Lab, lab_names
 from labgrader.prove import diagnosis, other_data, sets
 from labgrader.prove.chains import tried
@@ -121,3 +122,29 @@ def test_what_is_computed_of_a_mistake_is_what_a_notebook_with_it_holds(name):
         for number, run in enumerate((case.record.released, case.record.unseen)):
             expected = made[mistake, variant].names[number][name]
             assert CellRun(run[cell]).numbers(name) == pytest.approx(expected, rel=1e-4, abs=1e-6)
+
+
+# Data on which another mistake fits nearly as well as the one made: its name, its variant, and SLOPE, NOISE, SEED.
+CONFUSED = {
+    "lab2_batch_vs_stochastic": [
+        ("b never updated", "sgd before", (4.98, 0.44, 3403)),
+        ("b never updated", "small after", (3.22, 0.34, 21614)),
+        ("momentum", "sgd before", (4.18, 0.38, 87854)),
+    ],
+    "lab3_dataloader": [
+        ("w and b never updated", "LOSS_1 before", (-6.06, 0.42, 85740)),
+        ("w and b never updated", "LOSS_1 before", (5.94, 0.24, 51686)),
+        ("recording starts late", "LOSS_1 ", (5.37, 0.38, 97074)),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", CONFUSED)
+def test_the_nearest_of_several_mistakes_is_named(name):
+    lab, confused = LABS[name], CONFUSED[name]
+    values = [dict(zip(("SLOPE", "NOISE", "SEED"), numbers, strict=True)) for *_, numbers in confused]
+    made = {(m.mistake, m.variant): m for m in diagnosis.made_for(lab, values)}
+    cases = {number: made[mistake, variant] for number, (mistake, variant, _) in enumerate(confused)}
+    verdicts = grade(lab, {str(n): diagnosis.record_of(lab, one, values, n) for n, one in cases.items()})
+    told = {number: verdicts[str(number)][one.cell].mistake for number, one in cases.items()}
+    assert told == {number: one.mistake for number, one in cases.items()}

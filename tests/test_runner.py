@@ -12,7 +12,7 @@ import pytest
 
 from labgrader import corpus, runner, structure
 from labgrader.cellrun import as_numbers
-from labgrader.kernels import KernelStartError
+from labgrader.kernels import KernelStartError, WarmProvisioner
 from labgrader.sandbox import Confinement
 
 
@@ -218,6 +218,13 @@ def test_is_a_kernel_that_does_not_start_no_fault_of_the_submission(execute):
 
     with pytest.raises(KernelStartError, match="no memory"):
         execute("x = 1", kernels=Broken())
+
+
+def test_is_a_kernel_that_is_not_ready_in_time_told_so(execute, monkeypatch):
+    monkeypatch.setattr(WarmProvisioner, "_status", lambda self: {})
+    monkeypatch.setattr("labgrader.kernels.CONFINE_SECONDS", 0.2)
+    with pytest.raises(KernelStartError, match=r"no kernel was ready within 0\.2 s"):
+        execute("x = 1")
 
 
 def test_is_the_unseen_set_chosen_by_content_and_course(toy):

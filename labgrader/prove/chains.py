@@ -3,10 +3,9 @@ before. So a run on one set serves two pairs, as the submitted one and as the un
 
 from __future__ import annotations
 
-import math
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from rich.console import Console
@@ -67,7 +66,7 @@ def tried(
     Args:
         lab: the lab.
         answers: of its corpus.
-        length: how many sets an answer meets; more than a ring has are shared by several rings.
+        length: how many sets an answer meets; an even number, and no more than a ring has.
         typed: names of answers that hold numbers of the lab's own data: their first run is always on that data.
         share: the part of all this that is done.
         console: shows how far it has come.
@@ -77,20 +76,12 @@ def tried(
         answers = answers[:: max(1, round(1 / share))]
     rings = sets.rings(lab) if whole else sets.rings(lab)[:1]
     for number, ring in enumerate(rings):
-        # Each answer of this ring, how many of its sets are here, and in how many rings before this one it was.
-        mine: list[tuple[Answer, int, int]] = []
-        for place, answer in enumerate(answers):
-            count = length(answer) if whole else SHORT
-            parts, part = math.ceil(count / (len(ring) - 1)), (number - place) % len(rings)
-            if part < parts:
-                mine.append((answer, 2 * math.ceil(count / parts / 2), part))
+        mine = [answer for place, answer in enumerate(answers) if place % len(rings) == number]
         chains = {
-            answer.name: _chain(lab, answer, ring, here if whole else 0, answer.name in typed)
-            for answer, here, _ in mine
+            answer.name: _chain(lab, answer, ring, length(answer) if whole else 0, answer.name in typed)
+            for answer in mine
         }
-        wanted = [
-            item for answer, *_ in mine for item in _wanted(lab, answer, chains[answer.name], answer.name in typed)
-        ]
+        wanted = [item for answer in mine for item in _wanted(lab, answer, chains[answer.name], answer.name in typed)]
         runs: dict[str, dict[int, dict[str, CellEvidence]]] = {}
         found = run_all(lab, wanted)
         for name, record in track(
@@ -98,9 +89,8 @@ def tried(
         ):
             of, _, place = name.rpartition("@")
             runs.setdefault(of, {}).update({int(place): record.released, int(place) + 1: record.unseen})
-        for answer, here, part in mine:
-            found = _pairs(lab, answer, chains[answer.name], runs[answer.name], answer.name in typed)
-            yield from (replace(case, number=case.number + part * here) for case in found)
+        for answer in mine:
+            yield from _pairs(lab, answer, chains[answer.name], runs[answer.name], answer.name in typed)
 
 
 def _chain(lab: Lab, answer: Answer, ring: tuple[dict, ...], length: int, typed: bool) -> list[dict[str, float]]:

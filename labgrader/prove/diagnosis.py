@@ -2,7 +2,7 @@
 
 Answers of the corpus go through kernels, on a few pairs of sets each. What a mistake makes of a hundred sets is
 computed, by `tests/proof/<lab>/mistakes.py`, which knows no grader, and handed to the graders as evidence; in a lab
-without that file one answer with each mistake goes through kernels on a hundred sets.
+without that file one answer with each mistake goes through kernels on as many sets as there are in a ring.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def _of_answers(lab: Lab, share: float, console: Console | None) -> Iterator[Tol
     first = {} if computed else {answer.mistake: answer for answer in reversed(wrong) if answer.mistake is not None}
 
     def length(answer: Answer) -> int:
-        return SETS if first.get(answer.mistake) is answer else other_data.WRONG
+        return sets.RING - 1 if first.get(answer.mistake) is answer else other_data.WRONG
 
     for case, report in other_data.reports(lab, wrong, length, share=share, console=console):
         yield case.answer.mistake, report.mistake, case.name, case.where
