@@ -103,6 +103,7 @@ def test_a_function_is_inlined_where_it_is_called_once():
         (Rule("_A = _A - _B", "_A -= _B"), "w.x = w.y - 2 * g", "w.x = w.y - 2 * g"),
         (Rule("_L.append(_E)", "v = _E\n_L.append(v)"), "if 1:\n    a.append(2)", "if 1:\n    v = 2\n    a.append(v)"),
         (Rule("_L.append(_E)", "v = _E\n_L.append(v)"), "x = a.append(2)", "x = a.append(2)"),
+        (Rule("f(_N)", "g(_N)"), "f(-2) + f(a) + f([1])", "(g((-2))) + f(a) + f([1])"),
     ],
 )
 def test_a_rule_changes_what_it_fits_and_nothing_else(rule, source, found):

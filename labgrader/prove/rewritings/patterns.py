@@ -10,6 +10,7 @@ from functools import cache, cached_property
 import libcst as cst
 
 _ANY = re.compile(r"_[A-Z]\b")  # stands for any expression, everywhere in a rule for the same
+NUMBER = "_N"  # stands for a number that is written out
 _LAYOUT = re.compile(r"whitespace|lpar|rpar|comma|semicolon|leading_lines|header|footer|equal")
 _ATOMS = cst.Name | cst.Call | cst.Attribute | cst.Subscript | cst.Integer | cst.Float | cst.BaseString
 
@@ -19,7 +20,8 @@ class Rule:
     """An expression, or a statement of one line, and what means the same.
 
     Attributes:
-        old, new: Python, in which `_A`, `_B` … stand for any expression; `new` may be several lines for a statement.
+        old, new: Python, in which `_A`, `_B` … stand for any expression, `_N` for a number; `new` may be several lines
+            for a statement.
     """
 
     old: str
@@ -81,11 +83,18 @@ class _Replace(cst.CSTTransformer):
 def fits(pattern: cst.CSTNode, node: cst.CSTNode, found: dict[str, cst.CSTNode]) -> bool:
     """Whether a node is what the pattern says, but for its layout; what the `_A` stand for is put into `found`."""
     if isinstance(pattern, cst.Name) and _ANY.fullmatch(pattern.value):
-        return isinstance(node, cst.BaseExpression) and code(found.setdefault(pattern.value, node)) == code(node)
+        fit = isinstance(node, cst.BaseExpression) and (pattern.value != NUMBER or _is_number(node))
+        return fit and code(found.setdefault(pattern.value, node)) == code(node)
     if type(pattern) is not type(node):
         return False
     names = (f.name for f in fields(pattern) if not _LAYOUT.search(f.name))
     return all(_same(getattr(pattern, name), getattr(node, name), found) for name in names)
+
+
+def _is_number(node: cst.BaseExpression) -> bool:
+    if isinstance(node, cst.UnaryOperation):
+        node = node.expression
+    return isinstance(node, cst.Integer | cst.Float)
 
 
 def _same(pattern: object, node: object, found: dict[str, cst.CSTNode]) -> bool:
