@@ -62,9 +62,10 @@ def explain(path: Path) -> Training | None:
         return OWN
     if path.batches_are_wrong and _replays(path, OWN, right):
         return OWN
-    for mistake in MISTAKES:
-        if _replays(path, mistake, right):
-            return mistake
+    if not _whole(walk):  # what is cut to whole numbers is near to too much
+        for mistake in MISTAKES:
+            if _replays(path, mistake, right):
+                return mistake
     return RIGHT if _in_band(path) else None
 
 
@@ -133,6 +134,10 @@ def _tolerance(walk: list[steps.Theta]) -> float:
         if all(abs(v - round(v, decimals)) < 1e-12 * max(1.0, abs(v)) for theta in walk[1:] for v in theta):
             return AMPLIFIED * 0.5 * 10.0**-decimals
     return 0.0
+
+
+def _whole(walk: list[steps.Theta]) -> bool:
+    return all(v == round(v) for theta in walk[1:] for v in theta)
 
 
 def _near(found: steps.Theta, expected: steps.Theta, extra: float) -> bool:

@@ -15,7 +15,7 @@ from labgrader.corpus import Answer
 from labgrader.evidence import CellEvidence, RunRecord
 from labgrader.lab import Lab
 from labgrader.prove import sets
-from labgrader.prove.runs import LIMITS, PATIENT, Wanted, run_all
+from labgrader.prove.runs import PATIENT, Wanted, run_all
 
 SHORT = 4  # sets of a chain in a short study
 
@@ -108,8 +108,7 @@ def _chain(lab: Lab, answer: Answer, ring: tuple[dict, ...], length: int, typed:
 
 def _wanted(lab: Lab, answer: Answer, chain: list[dict[str, float]], typed: bool) -> Iterable[Wanted]:
     for place in range(0, len(chain), 2):
-        limits = LIMITS if answer.earns else PATIENT
-        yield Wanted(f"{answer.name}@{place}", lambda: answer.notebook(lab), chain[place + 1], chain[place], limits)
+        yield Wanted(f"{answer.name}@{place}", lambda: answer.notebook(lab), chain[place + 1], chain[place], PATIENT)
 
 
 def _pairs(

@@ -22,8 +22,8 @@ from labgrader.lab import Lab
 from labgrader.sandbox import Sandbox
 from labgrader.session import Limits
 
-LIMITS = Limits(cell=10)  # an answer takes a second or two; wrong ones may never end
-PATIENT = Limits(cell=60)  # a right one does, however busy the machine is
+LIMITS = Limits(cell=10)  # an answer takes a second or two; mutants may never end
+PATIENT = Limits(cell=60)  # those of the corpus do, however busy the machine is
 
 
 @dataclass(frozen=True)
