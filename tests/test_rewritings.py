@@ -83,6 +83,11 @@ def test_ways_that_need_other_programs_keep_them_too(way):
     assert _computed(apply(program)) == _computed(program) == ([1], 4, 2, 7)
 
 
+def test_a_rule_that_makes_something_of_nothing_is_refused():
+    with pytest.raises(TypeError, match=r"_B, which 'f\(_A\)' has not"):
+        Rule("f(_A)", "g(_B)")
+
+
 def test_a_function_is_inlined_where_it_is_called_once():
     apply = next(way.apply for way in PLAIN if way.name == "functions inlined")
     program = "def fill(n):\n    for i in range(n):\n        numbers.append(i)\n\n\nnumbers = []\nfill(3)\n"
@@ -103,7 +108,7 @@ def test_a_function_is_inlined_where_it_is_called_once():
         (Rule("_A = _A - _B", "_A -= _B"), "w.x = w.y - 2 * g", "w.x = w.y - 2 * g"),
         (Rule("_L.append(_E)", "v = _E\n_L.append(v)"), "if 1:\n    a.append(2)", "if 1:\n    v = 2\n    a.append(v)"),
         (Rule("_L.append(_E)", "v = _E\n_L.append(v)"), "x = a.append(2)", "x = a.append(2)"),
-        (Rule("f(_N)", "g(_N)"), "f(-2) + f(a) + f([1])", "(g((-2))) + f(a) + f([1])"),
+        (Rule("f(_Z)", "g(_Z)"), "f(-2) + f(a) + f([1])", "(g((-2))) + f(a) + f([1])"),
     ],
 )
 def test_a_rule_changes_what_it_fits_and_nothing_else(rule, source, found):

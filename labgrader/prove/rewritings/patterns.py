@@ -10,7 +10,7 @@ from functools import cache, cached_property
 import libcst as cst
 
 _ANY = re.compile(r"_[A-Z]\b")  # stands for any expression, everywhere in a rule for the same
-NUMBER = "_N"  # stands for a number that is written out
+NUMBER = "_Z"  # stands for a number that is written out
 _LAYOUT = re.compile(r"whitespace|lpar|rpar|comma|semicolon|leading_lines|header|footer|equal")
 _ATOMS = cst.Name | cst.Call | cst.Attribute | cst.Subscript | cst.Integer | cst.Float | cst.BaseString
 
@@ -20,12 +20,16 @@ class Rule:
     """An expression, or a statement of one line, and what means the same.
 
     Attributes:
-        old, new: Python, in which `_A`, `_B` … stand for any expression, `_N` for a number; `new` may be several lines
+        old, new: Python, in which `_A`, `_B` … stand for any expression, `_Z` for a number; `new` may be several lines
             for a statement.
     """
 
     old: str
     new: str
+
+    def __post_init__(self) -> None:
+        if unknown := set(_ANY.findall(self.new)) - set(_ANY.findall(self.old)):
+            raise TypeError(f"{self.new!r} has {', '.join(sorted(unknown))}, which {self.old!r} has not")
 
     def apply(self, source: str) -> str:
         """The source with the rule applied wherever it fits."""
