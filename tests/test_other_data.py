@@ -115,13 +115,17 @@ def test_what_is_computed_of_a_mistake_is_what_a_notebook_with_it_holds(name):
     lab, compared = LABS[name], COMPARED[name]
     answers = [answer for answer in corpus.answers(lab) if answer.name in compared]
     assert len(answers) == len(compared)
-    for case in tried(lab, answers, lambda answer: 0, share=0.9):
-        cell, mistake, variant, name = compared[case.answer.name]
-        assert case.answer.mistake == mistake
-        made = {(m.mistake, m.variant): m for m in diagnosis.made_for(lab, [case.released, case.unseen])}
-        for number, run in enumerate((case.record.released, case.record.unseen)):
-            expected = made[mistake, variant].names[number][name]
-            assert CellRun(run[cell]).numbers(name) == pytest.approx(expected, rel=1e-4, abs=1e-6)
+    cases = list(tried(lab, answers, lambda answer: 0, share=0.9))
+    assert cases
+    values = [values for case in cases for values in (case.released, case.unseen)]
+    made = {(m.mistake, m.variant): m.names for m in diagnosis.made_for(lab, values)}
+    runs = [run for case in cases for run in (case.record.released, case.record.unseen)]
+    for number, run in enumerate(runs):
+        answer = cases[number // 2].answer
+        cell, mistake, variant, name = compared[answer.name]
+        assert answer.mistake == mistake
+        expected = made[mistake, variant][number][name]
+        assert CellRun(run[cell]).numbers(name) == pytest.approx(expected, rel=1e-4, abs=1e-6)
 
 
 # Data on which another mistake fits nearly as well as the one made: its name, its variant, and SLOPE, NOISE, SEED.
