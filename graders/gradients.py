@@ -77,8 +77,8 @@ def _error(x: float, y: float, slope: float, bias: float) -> float:
     return slope * x + bias - y
 
 
-def _rounded(x: float, y: float, slope: float, bias: float) -> Gradient:
-    return tuple(float(round(number)) for number in gradient(Case(x, y, (slope, bias))))
+def _whole(way: Callable[[float], int]) -> Callable[[float, float, float, float], Gradient]:
+    return lambda x, y, s, b: tuple(float(way(number)) for number in gradient(Case(x, y, (s, b))))
 
 
 MISTAKES = (
@@ -164,7 +164,8 @@ MISTAKES = (
         lambda x, y, s, b: (2 * _error(y, x, s, b) * y, 2 * _error(y, x, s, b)),
     ),
     Mistake("always zero", "Your gradient is always 0, whatever the function is given.", lambda x, y, s, b: (0.0, 0.0)),
-    Mistake("rounded", "Your numbers are rounded to whole numbers. Do not round them.", _rounded),
+    Mistake("rounded", "Your numbers are rounded to whole numbers. Do not round them.", _whole(round)),
+    Mistake("rounded", "Your numbers are cut to whole numbers. Leave `int` out.", _whole(int)),
     Mistake(
         "bracket missing",
         "Brackets are missing: your 2, or your `x`, multiplies `y` alone instead of the whole error.",

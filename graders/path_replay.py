@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, permutations
+from statistics import median
 
 from graders import line_steps as steps
 from graders.path_mistakes import MISTAKES, Training
@@ -29,6 +30,7 @@ STILL_ROUNDED = 20.0
 # Both sides compute in float64; a step multiplies an error of rounding by less than 10.
 RELATIVE = 1e-6
 AMPLIFIED = 10.0
+ALL_WHOLE = 2.0**52  # beyond it, a float has no fraction
 FEWEST_DECIMALS, MOST_DECIMALS = 2, 8
 
 # When batches are unknown: by which factor the bias gets nearer in an epoch (its logarithm), and how far the slope is
@@ -39,6 +41,7 @@ ARRIVED = 1e-9  # of what is left there, rounding is too large a part
 SETTLED = 20  # epochs after which the slope is found
 LONGEST = 550
 SHORTEST = 60
+MEDIAN_OF = 40
 DECAY = (0.0098, 0.0104)
 UNSTEADY = (0.014, 0.028)
 
@@ -62,11 +65,22 @@ def explain(path: Path) -> Training | None:
         return OWN
     if path.batches_are_wrong and _replays(path, OWN, right):
         return OWN
+    if frozen := _frozen(walk):
+        return frozen
     if not _whole(walk):  # what is cut to whole numbers is near to too much
         for mistake in MISTAKES:
             if _replays(path, mistake, right):
                 return mistake
     return RIGHT if _in_band(path) else None
+
+
+def _frozen(walk: list[steps.Theta]) -> Training | None:
+    """The mistake when one number never changes and the other does, however little: it may begin where it stays."""
+    slopes, biases = (len(set(numbers)) for numbers in zip(*walk, strict=True))
+    if min(slopes, biases) > 1 or max(slopes, biases) == 1:
+        return None
+    epoch = steps.bias_only if slopes == 1 else steps.slope_only
+    return next(mistake for mistake in MISTAKES if mistake.epoch is epoch)
 
 
 def first_epoch_only(path: Path) -> bool:
@@ -137,7 +151,9 @@ def _tolerance(walk: list[steps.Theta]) -> float:
 
 
 def _whole(walk: list[steps.Theta]) -> bool:
-    return all(v == round(v) for theta in walk[1:] for v in theta)
+    """Whether it was cut to whole numbers; of larger floats, all are."""
+    numbers = [v for theta in walk[1:] for v in theta if abs(v) < ALL_WHOLE]
+    return bool(numbers) and all(v == round(v) for v in numbers)
 
 
 def _near(found: steps.Theta, expected: steps.Theta, extra: float) -> bool:
@@ -153,6 +169,16 @@ def decay(path: Path) -> float | None:
         return None
     early, late = abs(walk[SETTLED][1] - bias), abs(walk[last][1] - bias)
     return math.log(early / late) / (last - SETTLED) if early > 0 and late > ARRIVED else None
+
+
+def drift(path: Path) -> float | None:
+    """As `decay`, of medians: about 0 when nothing gets nearer, also where each epoch ends somewhere else."""
+    gaps = [abs(theta[1] - path.line[1]) for theta in path.epochs[SETTLED : LONGEST + 1]]
+    if len(gaps) <= SHORTEST - SETTLED:
+        return None
+    window = min(MEDIAN_OF, len(gaps) // 2)
+    early, late = median(gaps[:window]), median(gaps[-window:])
+    return math.log(early / late) / (len(gaps) - window) if early > 0 and late > ARRIVED else None
 
 
 def unsteadiness(path: Path) -> float:

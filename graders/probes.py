@@ -22,8 +22,20 @@ AGAIN = (
 T = TypeVar("T")
 
 
-def both(check: Callable[[CellRun], T], run: CellRun, unseen: CellRun) -> None:
+def both(
+    check: Callable[[CellRun], T],
+    run: CellRun,
+    unseen: CellRun,
+    *,
+    stricter: Callable[[CellRun], T] | None = None,
+) -> None:
     """Check the first run, then the second.
+
+    Args:
+        check: raises `Wrong`.
+        run, unseen: the two runs.
+        stricter: a check that sees more. What it finds in the first run was no number typed in, when `check` found it
+            in the second run alone.
 
     Raises:
         Wrong: the check does; of the second run with words that do not depend on it.
@@ -32,6 +44,8 @@ def both(check: Callable[[CellRun], T], run: CellRun, unseen: CellRun) -> None:
     try:
         check(unseen)
     except Wrong:
+        if stricter:
+            stricter(run)
         raise Wrong(AGAIN, mistake=TYPED_IN) from None
 
 

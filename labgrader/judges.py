@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -86,7 +87,7 @@ def _grade_all(
         return grade(lab, records(dict(things)))
     items = list(things.items())
     chunks = [records(dict(items[begin : begin + CHUNK])) for begin in range(0, len(items), CHUNK)]
-    with ProcessPoolExecutor(wanted, mp_context=_context()) as pool:
+    with ProcessPoolExecutor(wanted, mp_context=_context(), initializer=_end_with_parent) as pool:
         found = [pool.submit(_grade, lab.root, lab.name, chunk) for chunk in chunks]
         return {student: verdicts for part in found for student, verdicts in part.result().items()}
 
@@ -100,6 +101,11 @@ def _context() -> multiprocessing.context.BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["__main__", "torch", __name__])
     return context
+
+
+def _end_with_parent() -> None:
+    """End this worker when the process that grades is gone, even killed: it would wait for work for ever."""
+    threading.Thread(target=lambda: (multiprocessing.parent_process().join(), os._exit(1)), daemon=True).start()
 
 
 def _grade(root: os.PathLike, name: str, chunk: Records) -> Verdicts:

@@ -25,6 +25,7 @@ from labgrader.lab import Lab
 
 MAX_ENTRIES = 20_000  # files and folders: of more, nothing but the notebook is taken
 MAX_DEPTH = 10
+TIMESTAMP = "timestamp.txt"  # written when a submission is made
 MAX_TIMESTAMP_BYTES = 200
 PYTHON = (".py", ".pyc", ".so", ".pyd")
 MODULE = "would be imported in the place of {of}; it was left out. Please give it another name."
@@ -134,7 +135,7 @@ def _take_notebook_alone(lab: Lab, student: str, folder: Path) -> list[str]:
     away = _away(lab, student) / folder.name
     _move(folder, away)
     folder.mkdir()
-    for name in (f"{lab.name}.ipynb", "timestamp.txt"):
+    for name in (f"{lab.name}.ipynb", TIMESTAMP):
         if os.path.lexists(away / name):
             (away / name).rename(folder / name)
     return [f"Your submission holds more than {MAX_ENTRIES} files; only the notebook was taken."]
@@ -150,10 +151,12 @@ def _unwanted(folder: Path, given: Collection[str]) -> list[tuple[Path, str]]:
         elif stat.S_ISDIR(status.st_mode):
             package = depth == 0 and any(path.glob("__init__.*"))
             why = shadows(entry.name, given, package=package)
+            if not why and depth == 0 and entry.name == TIMESTAMP:
+                why = "is a folder, and should be a file; it was left out."
             why = why or ("" if depth < MAX_DEPTH else "is a folder too deep in other folders; it was left out.")
         else:
             why = refusal(status) or (shadows(entry.name, given) if depth == 0 else "")
-            if not why and entry.name == "timestamp.txt" and depth == 0 and not _is_time(path):
+            if not why and entry.name == TIMESTAMP and depth == 0 and not _is_time(path):
                 why = "holds no time that can be read; it was left out."
             if not why and path.suffix != ".ipynb":
                 files.append((status.st_size, path))

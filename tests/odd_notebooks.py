@@ -155,7 +155,7 @@ def _change(draw: DrawFn, document: dict) -> None:
     held, key = places[draw(st.integers(0, 10**6)) % len(places)]
     match draw(st.sampled_from(["put", "put", "put", "drop", "repeat", "wrap", "add", "copy", "rename"])):
         case "put":
-            held[key] = draw(odd)
+            held[key] = copy.deepcopy(draw(odd))  # what is changed next is this one's alone
         case "drop":
             del held[key]
         case "repeat" if isinstance(held, list):
@@ -164,7 +164,7 @@ def _change(draw: DrawFn, document: dict) -> None:
         case "wrap":
             held[key] = [held[key]]
         case "add" if isinstance(held, dict):
-            held[draw(st.sampled_from(sorted(KEYS)) | st.text(st.characters(), max_size=8))] = draw(odd)
+            held[draw(st.sampled_from(sorted(KEYS)) | st.text(st.characters(), max_size=8))] = copy.deepcopy(draw(odd))
         case "copy":
             other, there = places[draw(st.integers(0, 10**6)) % len(places)]
             held[key] = copy.deepcopy(other[there])

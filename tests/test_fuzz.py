@@ -192,9 +192,10 @@ SETTINGS = settings(
 handed_in = odd_notebooks.folders(odd_notebooks.documents(Lab(TOY, "toy")))
 
 
-# Found so: nbgrader cannot write down the name of a notebook that is no text.
+# Found so: nbgrader cannot write down the name of a notebook that is no text, nor read a time from a folder.
 @example(held={"toy.ipynb": b"{}", "\udcff.ipynb": odd_notebooks.FOLDER}, sent=[])
 @example(held={"toy.ipynb": b"{}", "\udcff.ipynb": b"{}", "\udcff.csv": b""}, sent=[])
+@example(held={"toy.ipynb": odd_notebooks.LINK, "timestamp.txt": odd_notebooks.FOLDER}, sent=[])
 @settings(SETTINGS, max_examples=300, derandomize=True)
 @given(held=handed_in, sent=odd_notebooks.messages())
 def test_does_whatever_is_handed_in_get_a_verdict_or_a_reason(desk, held, sent):

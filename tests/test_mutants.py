@@ -10,6 +10,8 @@ import pytest
 
 from labgrader.evidence import CellEvidence, Evidence, RunRecord
 from labgrader.lab import CourseError, Lab, lab_names
+from labgrader.prove import sets
+from labgrader.prove.mutants import judging
 from labgrader.prove.mutants.asked import Asked, exercises
 from labgrader.prove.mutants.expressions import OPERATORS
 from labgrader.prove.mutants.generate import bases, changes, mutants
@@ -225,3 +227,10 @@ def test_what_is_asked_must_cover_the_lab(tmp_path):
         exercises(copy)
     with pytest.raises(CourseError, match="has no answer right/never"):
         bases(lab, ["right/never"])
+
+
+@pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.name)
+def test_equal_mutants_meet_only_data_for_which_the_graders_vouch(lab):
+    for released, unseen in judging.ROUNDS:
+        before = lab.parameters if released is None else lab.unseen.sets[released]
+        assert sets.refused(lab, lab.unseen.sets[unseen], before) == ""

@@ -9,7 +9,7 @@ import pytest
 from labgrader import CellRun, corpus
 from labgrader.grading import grade
 from labgrader.lab import CourseError, Lab, lab_names
-from labgrader.prove import diagnosis, other_data, sets
+from labgrader.prove import computed, diagnosis, other_data, sets
 from labgrader.prove.chains import tried
 from labgrader.prove.findings import Decision
 from labgrader.prove.studies import must_be_explained
@@ -118,7 +118,7 @@ def test_what_is_computed_of_a_mistake_is_what_a_notebook_with_it_holds(name):
     cases = list(tried(lab, answers, lambda answer: 0, share=0.9))
     assert cases
     values = [values for case in cases for values in (case.released, case.unseen)]
-    made = {(m.mistake, m.variant): m.names for m in diagnosis.made_for(lab, values)}
+    made = {(m.mistake, m.variant): m.names for m in computed.made_for(lab, values)}
     runs = [run for case in cases for run in (case.record.released, case.record.unseen)]
     for number, run in enumerate(runs):
         answer = cases[number // 2].answer
@@ -147,8 +147,8 @@ CONFUSED = {
 def test_the_nearest_of_several_mistakes_is_named(name):
     lab, confused = LABS[name], CONFUSED[name]
     values = [dict(zip(("SLOPE", "NOISE", "SEED"), numbers, strict=True)) for *_, numbers in confused]
-    made = {(m.mistake, m.variant): m for m in diagnosis.made_for(lab, values)}
+    made = {(m.mistake, m.variant): m for m in computed.made_for(lab, values)}
     cases = {number: made[mistake, variant] for number, (mistake, variant, _) in enumerate(confused)}
-    verdicts = grade(lab, {str(n): diagnosis.record_of(lab, one, values, n) for n, one in cases.items()})
+    verdicts = grade(lab, {str(n): computed.record_of(lab, one, values, n) for n, one in cases.items()})
     told = {number: verdicts[str(number)][one.cell].mistake for number, one in cases.items()}
     assert told == {number: one.mistake for number, one in cases.items()}

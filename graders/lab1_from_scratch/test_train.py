@@ -3,7 +3,7 @@
 import pytest
 
 from graders.line_steps import EPOCHS
-from graders.path_replay import DECAY, decay, explain, first_epoch_only, unsteadiness
+from graders.path_replay import DECAY, decay, drift, explain, first_epoch_only, unsteadiness
 from graders.probes import AGAIN, UNTOUCHED, both, finite
 from graders.second_run import TYPED_IN
 from graders.theta_path import read
@@ -15,7 +15,7 @@ LEFT = 0.004
 
 FEWEST_DIFFERENT = 20  # thetas of a path that got somewhere by steps
 STRAIGHT = 1.0  # in gradient descent, the slope is found first; see `unsteadiness`
-NO_PROGRESS = 0.0005  # see `decay`; the slowest training that people try has 0.001
+NO_PROGRESS = 0.0005  # see `drift`; the slowest training that people try has 0.001
 STOOD = 1e-12  # what rounding moves
 OF_GRADIENTS = ("half the step", "twice the step")  # which a wrong gradient makes, too
 ON_THE_LINE = 1e-9  # of the slope and the bias: a training by steps leaves a thousand times as much of the bias
@@ -140,8 +140,8 @@ def steps_of_mini_batches(run):
             "whether you take the mean of the gradients.",
             mistake="training runs away",
         )
-    rate = decay(path)
-    if rate is not None and abs(rate) < NO_PROGRESS:
+    rate, progress = decay(path), drift(path)
+    if progress is not None and abs(progress) < NO_PROGRESS:
         raise Wrong(
             "`theta` does not get nearer to the line from epoch to epoch. Does each epoch begin at the start again?",
             mistake="no progress",

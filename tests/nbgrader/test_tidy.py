@@ -79,6 +79,12 @@ def test_does_a_time_that_cannot_be_read_go(handed, kind):
     assert "no time that can be read" in tidy.put_in_order(handed.lab, "eve", handed.folder)[0]
 
 
+def test_does_a_folder_go_that_stands_where_the_time_should(handed):
+    (handed.folder / "timestamp.txt").mkdir()
+    assert "timestamp.txt is a folder" in tidy.put_in_order(handed.lab, "eve", handed.folder)[0]
+    assert not (handed.folder / "timestamp.txt").exists()
+
+
 def test_does_nbgrader_copy_what_is_left_and_the_student_read_why(handed, monkeypatch):
     monkeypatch.chdir(handed.folder)
     for name, (make, _) in MADE.items():

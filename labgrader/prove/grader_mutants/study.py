@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import zlib
-from collections import Counter
-from collections.abc import Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import track
@@ -16,9 +14,10 @@ from labgrader.lab import CourseError, Lab
 from labgrader.laws import Expected, reference, release
 from labgrader.prove import reasons
 from labgrader.prove.findings import Decision, Findings
-from labgrader.prove.grader_mutants.generate import GraderMutant, grader_mutants
+from labgrader.prove.grader_mutants.generate import grader_mutants
 from labgrader.prove.grader_mutants.grading import Graded, copy_of, executed, noticed, timed
-from labgrader.prove.runs import Wanted, run_all
+from labgrader.prove.grader_mutants.lanes import trials
+from labgrader.prove.runs import PATIENT, Wanted, run_all
 
 STUDY = "grader mutants"
 WANTED = 40
@@ -40,7 +39,8 @@ def study(lab: Lab, *, share: float = 1.0, console: Console | None = None) -> Fi
     findings = Findings(STUDY)
     answers = _answers(lab, share)
     with tempfile.TemporaryDirectory(prefix="labgrader-") as folder:
-        copied = copy_of(lab, Path(folder).resolve())
+        room = Path(folder).resolve()
+        copied = copy_of(lab, room)
         wrong, seconds = timed(lambda: noticed(copied, answers, SECONDS))
         if wrong:
             raise CourseError(
@@ -48,17 +48,12 @@ def study(lab: Lab, *, share: float = 1.0, console: Console | None = None) -> Fi
             )
         among = grader_mutants(lab, executed(copied, answers, SECONDS), WANTED)
         chosen = among[:: max(1, round(1 / share))]
-        seen: dict[str, Counter[str]] = {}
-        for mutant in track(chosen, f"Changing the graders of {lab.name}", console=console, disable=console is None):
-            explained = reasons.why(lab, STUDY, mutant.name)
-            try:
-                by = _try(copied, mutant, _likeliest_first(answers, mutant, seen), 10 + SLOWER * seconds)
-            except RuntimeError as error:
-                findings.add(Decision.UNCHECKED, mutant.name, f"{mutant.detail}\n{error}", explained)
-                continue
-            seen.setdefault(mutant.path, Counter())[by] += 1
-            decision = Decision.WRONG_CAUGHT if by else Decision.SURVIVOR
-            findings.add(decision, mutant.name, mutant.detail, explained)
+        found = trials(lab, room, chosen, answers, 10 + SLOWER * seconds)
+        title = f"Changing the graders of {lab.name}"
+        for mutant, by, error in track(found, title, len(chosen), console=console, disable=console is None):
+            decision = Decision.UNCHECKED if error else Decision.WRONG_CAUGHT if by else Decision.SURVIVOR
+            detail = f"{mutant.detail}\n{error}" if error else mutant.detail
+            findings.add(decision, mutant.name, detail, reasons.why(lab, STUDY, mutant.name))
     return findings.done()
 
 
@@ -67,30 +62,9 @@ def _answers(lab: Lab, share: float) -> list[Graded]:
     among = corpus.answers(lab)[:: max(1, round(1 / share))]
     expected = [reference(lab), release(lab), *(Expected.of(lab, answer) for answer in among)]
     sets = lab.unseen.sets
-    wanted = [Wanted(e.name, e.notebook, unseen=sets[zlib.crc32(e.name.encode()) % len(sets)]) for e in expected]
+    wanted = [
+        Wanted(e.name, e.notebook, unseen=sets[zlib.crc32(e.name.encode()) % len(sets)], limits=PATIENT)
+        for e in expected
+    ]
     records = dict(run_all(lab, wanted))
     return [Graded(e, records[e.name]) for e in expected]
-
-
-def _try(lab: Lab, mutant: GraderMutant, answers: Sequence[Graded], seconds: float) -> str:
-    """Grade with a mutant in the place of its file; the answer that notices it, or ""."""
-    path = lab.graders_path.parent / PurePosixPath(mutant.path)
-    original = path.read_text(encoding="utf-8")
-    try:
-        path.write_text(mutant.source, encoding="utf-8")
-        return noticed(lab, answers, seconds)
-    finally:
-        path.write_text(original, encoding="utf-8")
-
-
-def _likeliest_first(answers: Sequence[Graded], mutant: GraderMutant, seen: dict[str, Counter[str]]) -> list[Graded]:
-    """Those first that noticed another change of the file, then those that lose points for the file's question."""
-    before = seen.get(mutant.path, Counter())
-    question = PurePosixPath(mutant.path).stem.removeprefix("test_")
-
-    def rank(one: Graded) -> tuple[int, bool, int]:
-        expected = one.expected
-        concerned = question in expected.earns and expected.mistake is not None
-        return -before[expected.name], not concerned, zlib.crc32(f"{mutant.name}{expected.name}".encode())
-
-    return sorted(answers, key=rank)

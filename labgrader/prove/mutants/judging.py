@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
 from rich.progress import track
 
 from labgrader.evidence import RunRecord
-from labgrader.grading import grade
+from labgrader.judges import grade_records
 from labgrader.lab import CourseError, Lab
 from labgrader.prove import reasons
 from labgrader.prove.findings import Decision, Findings
@@ -20,7 +20,8 @@ from labgrader.verdict import CellVerdict
 
 STUDY = "mutants"
 # The data of the first run and of the second: numbers of unseen sets, or None for the lab's own. What is equal goes on.
-ROUNDS = ((None, 3), (11, 19), (29, 41))
+SHORT = 2  # rounds of a short study
+ROUNDS = ((None, 3), (0, 11), (2, 29), (4, 18), (5, 7))
 
 Records = dict[str, RunRecord]
 
@@ -41,10 +42,11 @@ def study(lab: Lab, *, share: float = 1.0, console: Console | None = None) -> Fi
     among = bases(lab, asked.bases)
     chosen = mutants(lab, among, asked.wanted)[:: max(1, round(1 / share))]
     right = _right_of(lab, asked, chosen)
-    first, equal = _compare(lab, asked, chosen, right, console)
-    verdicts = grade(lab, first)
+    rounds, equal = _compare(lab, asked, chosen, right, ROUNDS if share >= 1 else ROUNDS[:SHORT], console)
+    verdicts = [grade_records(lab, records) for records in rounds]
     for mutant in chosen:
-        _decide(findings, lab, mutant, mutant.name in equal, verdicts[mutant.name])
+        said = [found[mutant.name] for found in verdicts if mutant.name in found]
+        _decide(findings, lab, mutant, mutant.name in equal, said)
     return findings.done()
 
 
@@ -58,19 +60,27 @@ def _right_of(lab: Lab, asked: Exercises, chosen: Iterable[Mutant]) -> dict[str,
 
 
 def _compare(
-    lab: Lab, asked: Exercises, chosen: list[Mutant], right: dict[str, list[Base]], console: Console | None
-) -> tuple[Records, set[str]]:
-    """The evidence of the mutants in the first round, and the names of those that are equal in all rounds."""
-    left, first = chosen, {}
-    for number, sets in enumerate(ROUNDS):
+    lab: Lab,
+    asked: Exercises,
+    chosen: list[Mutant],
+    right: dict[str, list[Base]],
+    rounds_of_data: Sequence[tuple[int | None, int]],
+    console: Console | None,
+) -> tuple[list[Records], set[str]]:
+    """The evidence of the mutants in each round, and the names of those that are equal in all rounds.
+
+    After the first round, it is that of the equal ones alone.
+    """
+    left, rounds = chosen, []
+    for number, sets in enumerate(rounds_of_data):
         known = {base.name: base for answers in right.values() for base in answers}
         wanted = [_wanted(lab, base, sets) for base in known.values()]
         wanted += [_wanted(lab, mutant.answer, sets, mutant.name) for mutant in left]
-        title = f"Running {lab.name}, data {number + 1} of {len(ROUNDS)}"
+        title = f"Running {lab.name}, data {number + 1} of {len(rounds_of_data)}"
         records = dict(track(run_all(lab, wanted), title, len(wanted), console=console, disable=console is None))
         if number == 0:
-            first = {mutant.name: records[mutant.name] for mutant in chosen}
             _require_alike(asked, known.values(), records)
+        rounds.append({mutant.name: records[mutant.name] for mutant in left})
         left = [
             mutant
             for mutant in left
@@ -78,7 +88,9 @@ def _compare(
                 asked.of(mutant.base.cell), records[mutant.name], [records[b.name] for b in right[mutant.base.name]]
             )
         ]
-    return first, {mutant.name for mutant in left}
+    equal = {mutant.name for mutant in left}
+    later = [{name: record for name, record in records.items() if name in equal} for records in rounds[1:]]
+    return [rounds[0], *later], equal
 
 
 def _wanted(lab: Lab, answer: Base, sets: tuple[int | None, int], name: str = "") -> Wanted:
@@ -97,16 +109,19 @@ def _require_alike(asked: Exercises, answers: Iterable[Base], records: Records) 
             )
 
 
-def _decide(findings: Findings, lab: Lab, mutant: Mutant, equal: bool, verdicts: dict[str, CellVerdict]) -> None:
-    """Compare what the graders said of a mutant with whether it is right."""
-    lost = {name: v for name, v in verdicts.items() if v.score is not None and v.score < v.max_points}
-    unchecked = [f"{name}: {v.reason}" for name, v in verdicts.items() if v.score is None]
+def _decide(
+    findings: Findings, lab: Lab, mutant: Mutant, equal: bool, said: Sequence[Mapping[str, CellVerdict]]
+) -> None:
+    """Compare what the graders said of a mutant, in each round, with whether it is right."""
+    verdicts = [(name, verdict) for found in said for name, verdict in found.items()]
+    lost = [(name, v) for name, v in verdicts if v.score is not None and v.score < v.max_points]
+    unchecked = [f"{name}: {v.reason}" for name, v in verdicts if v.score is None]
     if unchecked:
         decision = Decision.UNCHECKED
     elif equal:
         decision = Decision.RIGHT_REFUSED if lost else Decision.RIGHT_ACCEPTED
     else:
         decision = Decision.WRONG_CAUGHT if lost else Decision.WRONG_PASSED
-    said = [f"{name}: {c.message}" for name, v in lost.items() for c in v.checks if c.outcome == "failed"]
-    detail = "\n".join([mutant.diff, *unchecked, *(said if equal else ())])
+    messages = [f"{name}: {c.message}" for name, v in lost for c in v.checks if c.outcome == "failed"]
+    detail = "\n".join([mutant.diff, *unchecked, *(messages if equal else ())])
     findings.add(decision, mutant.name, detail, reasons.why(lab, STUDY, mutant.name))
