@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from graders.descent import EPOCHS, problem
@@ -112,10 +113,15 @@ def _why_empty(run: CellRun, what: str, asked: Asked, start_loss: float) -> Wron
 
 
 def _likely_list(run: CellRun, asked: Asked, start: float) -> str | None:
-    """A list of the student's that begins at the loss of the start values, under another name."""
+    """A list of the student's that begins at the loss of the start values, under the likeliest of other names."""
     others = [numbers_of(run, name) for name in asked.others]
+    found = []
     for name in run.names:
         numbers = numbers_of(run, name)
         if len(numbers) > 1 and close(numbers[0], start) and numbers not in others:
-            return name
-    return None
+            found.append(name)
+
+    def likeness(name: str) -> float:
+        return SequenceMatcher(None, name.lower(), asked.name.lower()).ratio()
+
+    return max(found, key=likeness, default=None)

@@ -76,7 +76,7 @@ def tried(
         answers = answers[:: max(1, round(1 / share))]
     rings = sets.rings(lab) if whole else sets.rings(lab)[:1]
     for number, ring in enumerate(rings):
-        mine = [answer for place, answer in enumerate(answers) if place % len(rings) == number]
+        mine = [answer for answer in answers if _place(answer) // sets.RING % len(rings) == number]
         chains = {
             answer.name: _chain(lab, answer, ring, length(answer) if whole else 0, answer.name in typed)
             for answer in mine
@@ -93,12 +93,17 @@ def tried(
             yield from _pairs(lab, answer, chains[answer.name], runs[answer.name], answer.name in typed)
 
 
+def _place(answer: Answer) -> int:
+    """Where an answer meets the sets: the same in each study, so that a later one finds what an earlier one has run."""
+    return zlib.crc32(answer.name.encode())
+
+
 def _chain(lab: Lab, answer: Answer, ring: tuple[dict, ...], length: int, typed: bool) -> list[dict[str, float]]:
     """The sets that an answer meets, in order; every other one is the lab's own where the answer is made for that.
 
     With the length 0 it is the shortest, and the same sets for everybody.
     """
-    begin = zlib.crc32(answer.name.encode()) % len(ring) if length else 0
+    begin = _place(answer) % len(ring) if length else 0
     chain = [ring[(begin + place) % len(ring)] for place in range(length or SHORT)]
     if not typed:
         return chain
