@@ -30,7 +30,7 @@ STILL_ROUNDED = 20.0
 # Both sides compute in float64; a step multiplies an error of rounding by less than 10.
 RELATIVE = 1e-6
 AMPLIFIED = 10.0
-ALL_WHOLE = 2.0**52  # beyond it, a float has no fraction
+ALL_WHOLE = 2.0**40  # beyond it, floats are whole numbers by chance, and later all of them
 FEWEST_DECIMALS, MOST_DECIMALS = 2, 8
 
 # When batches are unknown: by which factor the bias gets nearer in an epoch (its logarithm), and how far the slope is

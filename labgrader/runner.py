@@ -66,6 +66,10 @@ class Result(NamedTuple):
     notebook: NotebookNode
     seconds: float | None = None
 
+    def __repr__(self) -> str:
+        """In short: asyncio.run shows the task that it ran to `signal`, which takes longer with all evidence in it."""
+        return f"<Result of {self.record.lab}>"
+
 
 def job_for(
     lab: Lab,

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from labgrader import CellRun, corpus
+from labgrader import corpus
 from labgrader.grading import grade
 from labgrader.lab import CourseError, Lab, lab_names
 from labgrader.prove import computed, diagnosis, other_data, sets
 from labgrader.prove.chains import tried
 from labgrader.prove.findings import Decision
+from labgrader.prove.mutants.oracle import plain
 from labgrader.prove.studies import must_be_explained
 
 ROOT = Path(__file__).parents[1]
@@ -98,8 +99,13 @@ def test_mistakes_are_named_on_random_data_and_never_wrongly(lab):
     assert must_be_explained(found) == 0, found.unexplained
 
 
-# Answers whose mistake is also computed: its graded cell, its name and variant, and the list of losses.
+# Answers whose mistake is also computed: its graded cell, its name and variant, and what is compared.
 COMPARED = {
+    "lab1_from_scratch": {
+        "wrong/batches_slice_short": ("minibatches", "slice too short", "minibatches 0", "in_order"),
+        "wrong/gradient_no_factor": ("gradient", "factor 2 missing", "gradient 0", "gradients"),
+        "wrong/train_grads_kept": ("train", "gradients of earlier batches kept", "train 0", "thetas"),
+    },
     "lab2_batch_vs_stochastic": {"wrong/bgd_b_twice": ("bgd", "b.grad not zeroed", "bgd before", "LOSS_BGD")},
     "lab3_dataloader": {"wrong/losses_last": ("losses", "last batch loss", "LOSS_10 before its update", "LOSS_10")},
     "lab4_minibatch": {
@@ -110,6 +116,11 @@ COMPARED = {
 }
 
 
+def flat(value):
+    """All numbers of nested lists."""
+    return [number for one in value for number in flat(one)] if isinstance(value, list | tuple) else [value]
+
+
 @pytest.mark.parametrize("name", COMPARED)
 def test_what_is_computed_of_a_mistake_is_what_a_notebook_with_it_holds(name):
     lab, compared = LABS[name], COMPARED[name]
@@ -118,18 +129,26 @@ def test_what_is_computed_of_a_mistake_is_what_a_notebook_with_it_holds(name):
     cases = list(tried(lab, answers, lambda answer: 0, share=0.9))
     assert cases
     values = [values for case in cases for values in (case.released, case.unseen)]
-    made = {(m.mistake, m.variant): m.names for m in computed.made_for(lab, values)}
+    made = {(m.mistake, m.variant): m for m in computed.made_for(lab, values)}
     runs = [run for case in cases for run in (case.record.released, case.record.unseen)]
     for number, run in enumerate(runs):
         answer = cases[number // 2].answer
         cell, mistake, variant, name = compared[answer.name]
         assert answer.mistake == mistake
-        expected = made[mistake, variant][number][name]
-        assert CellRun(run[cell]).numbers(name) == pytest.approx(expected, rel=1e-4, abs=1e-6)
+        one, kept = made[mistake, variant], run[cell]
+        expected, found = (one.probes, kept.probe) if one.probes else (one.names, kept.evidence)
+        same = pytest.approx(flat(expected[number][name]), rel=1e-4, abs=1e-6)
+        assert flat(plain(found.names[name])) == same
 
 
-# Data on which another mistake fits nearly as well as the one made: its name, its variant, and SLOPE, NOISE, SEED.
+# Data on which another mistake fits nearly as well as the one made: its name, its variant, and the parameters.
 CONFUSED = {
+    "lab1_from_scratch": [
+        ("bias missing", "gradient 0", (36.58, -8.43, 51686)),
+        ("slope never changed", "train 0", (-13.45, -6.1, 634)),
+        ("no progress", "train 0", (28.86, -6.07, 56253)),
+        ("step size 1", "train 0", (-34.7, -11.0, 19322)),
+    ],
     "lab2_batch_vs_stochastic": [
         ("b never updated", "sgd before", (4.98, 0.44, 3403)),
         ("b never updated", "small after", (3.22, 0.34, 21614)),
@@ -146,7 +165,7 @@ CONFUSED = {
 @pytest.mark.parametrize("name", CONFUSED)
 def test_the_nearest_of_several_mistakes_is_named(name):
     lab, confused = LABS[name], CONFUSED[name]
-    values = [dict(zip(("SLOPE", "NOISE", "SEED"), numbers, strict=True)) for *_, numbers in confused]
+    values = [dict(zip(lab.parameters, numbers, strict=True)) for *_, numbers in confused]
     made = {(m.mistake, m.variant): m for m in computed.made_for(lab, values)}
     cases = {number: made[mistake, variant] for number, (mistake, variant, _) in enumerate(confused)}
     verdicts = grade(lab, {str(n): computed.record_of(lab, one, values, n) for n, one in cases.items()})

@@ -75,12 +75,14 @@ def tried(
     if not whole:
         answers = answers[:: max(1, round(1 / share))]
     rings = sets.rings(lab) if whole else sets.rings(lab)[:1]
+    begins = _begins(answers, length, len(rings)) if whole else {answer.name: (0, 0) for answer in answers}
     for number, ring in enumerate(rings):
-        mine = [answer for answer in answers if _place(answer) // sets.RING % len(rings) == number]
-        chains = {
-            answer.name: _chain(lab, answer, ring, length(answer) if whole else 0, answer.name in typed)
-            for answer in mine
-        }
+        mine = [answer for answer in answers if begins[answer.name][0] == number]
+        chains = {}
+        for answer in mine:
+            begin, sets_met = begins[answer.name][1], length(answer) if whole else SHORT
+            chain = [ring[(begin + place) % len(ring)] for place in range(sets_met)]
+            chains[answer.name] = _with_own(lab, chain) if answer.name in typed else chain
         wanted = [item for answer in mine for item in _wanted(lab, answer, chains[answer.name], answer.name in typed)]
         runs: dict[str, dict[int, dict[str, CellEvidence]]] = {}
         found = run_all(lab, wanted)
@@ -93,20 +95,24 @@ def tried(
             yield from _pairs(lab, answer, chains[answer.name], runs[answer.name], answer.name in typed)
 
 
-def _place(answer: Answer) -> int:
-    """Where an answer meets the sets: the same in each study, so that a later one finds what an earlier one has run."""
-    return zlib.crc32(answer.name.encode())
+def _begins(answers: Sequence[Answer], length: Callable[[Answer], int], rings: int) -> dict[str, tuple[int, int]]:
+    """In which ring each answer begins, and where.
 
-
-def _chain(lab: Lab, answer: Answer, ring: tuple[dict, ...], length: int, typed: bool) -> list[dict[str, float]]:
-    """The sets that an answer meets, in order; every other one is the lab's own where the answer is made for that.
-
-    With the length 0 it is the shortest, and the same sets for everybody.
+    Right answers follow each other, so that together they meet every set. Wrong ones begin at the same place in each
+    study: a later one finds what an earlier one has run.
     """
-    begin = _place(answer) % len(ring) if length else 0
-    chain = [ring[(begin + place) % len(ring)] for place in range(length or SHORT)]
-    if not typed:
-        return chain
+    found = {}
+    for number, answer in enumerate(answer for answer in answers if not answer.earns):
+        found[answer.name] = number % rings, number // rings * length(answer) % sets.RING
+    for answer in answers:
+        if answer.earns:
+            place = zlib.crc32(answer.name.encode())
+            found[answer.name] = place // sets.RING % rings, place % sets.RING
+    return found
+
+
+def _with_own(lab: Lab, chain: list[dict[str, float]]) -> list[dict[str, float]]:
+    """A chain in which every other set is the lab's own, for an answer that is made for that."""
     other = [values for values in chain if not sets.refused(lab, values, lab.parameters)]
     return [values for unseen in other for values in (lab.parameters, unseen)]
 

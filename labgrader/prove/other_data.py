@@ -15,6 +15,7 @@ from labgrader import corpus
 from labgrader.corpus import Answer
 from labgrader.judges import grade_records
 from labgrader.lab import CourseError, Lab
+from labgrader.prove import sets
 from labgrader.prove.chains import Tried, tried
 from labgrader.prove.findings import Decision, Findings
 from labgrader.prove.reasons import proof_folder, why
@@ -22,7 +23,7 @@ from labgrader.report import Report
 
 STUDY = "other_data"
 
-PAIRS = 400  # of right answers at least, whatever their number
+LONGEST = 24  # sets that an answer meets
 WRONG = 4  # sets that each wrong answer meets
 GRADED = 300  # submissions at a time: evidence of all of them would fill the memory
 
@@ -70,8 +71,9 @@ def study(lab: Lab, *, share: float = 1.0, console: Console | None = None) -> Fi
     """Right and wrong answers under the 200 sets of `labgrader.prove.sets`."""
     findings, odd = Findings(STUDY), Odd.of(lab)
     answers = corpus.answers(lab)
-    right = max(1, sum(not answer.earns for answer in answers))
-    lengths = {True: 2 * math.ceil(PAIRS / right / 2), False: WRONG}
+    in_a_ring = max(1, sum(not answer.earns for answer in answers) * sets.RING // sets.SETS)
+    enough = 2 * math.ceil(sets.RING / in_a_ring / 2)  # for right answers to meet every set, with those of their ring
+    lengths = {True: min(enough, LONGEST), False: WRONG}
     cases = reports(lab, answers, lambda answer: lengths[not answer.earns], share=share, console=console)
     for case, report in cases:
         decision, detail = _judge(lab, odd, case, report)

@@ -22,7 +22,7 @@ from labgrader.lab import Lab
 from labgrader.sandbox import Sandbox
 from labgrader.session import Limits
 
-LIMITS = Limits(cell=10)  # an answer takes a second or two; mutants may never end
+LIMITS = Limits(cell=6)  # an answer takes a second or two; mutants may never end
 PATIENT = Limits(cell=60)  # those of the corpus do, however busy the machine is
 
 

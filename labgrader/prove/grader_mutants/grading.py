@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import shutil
-import sys
 import time
-from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from types import CodeType, FrameType
 from typing import Any
 
+import coverage
 import torch  # noqa: F401 (graders need it, and it takes seconds to import: every process that is forked has it)
 
 from labgrader.evidence import RunRecord
@@ -23,7 +21,6 @@ from labgrader.laws import Expected, judge
 from labgrader.report import Report
 
 FIRST = 12  # answers that are graded before the rest: most changes are noticed by one of these
-TRACED = 300  # calls of each function are looked at: all would take minutes
 FORK = multiprocessing.get_context("fork")
 
 
@@ -78,27 +75,11 @@ def _first_that_differs(lab: Lab, answers: Sequence[Graded]) -> str:
 
 def _traced(lab: Lab, answers: Sequence[Graded]) -> dict[str, set[int]]:
     folder = lab.graders_path.parent
-    inside = f"{folder}/"
-    found: dict[str, set[int]] = defaultdict(set)
-    calls: Counter[CodeType] = Counter()
-
-    def line(frame: FrameType, event: str, arg: Any) -> Callable:
-        found[frame.f_code.co_filename].add(frame.f_lineno)
-        return line
-
-    def call(frame: FrameType, event: str, arg: Any) -> Callable | None:
-        code = frame.f_code
-        calls[code] += 1
-        if calls[code] > TRACED or not code.co_filename.startswith(inside):
-            return None
-        return line(frame, event, arg)
-
-    sys.settrace(call)
-    try:
+    traced = coverage.Coverage(data_file=None, config_file=False, include=[f"{folder}/*"])
+    with traced.collect():
         grade(lab, {one.expected.name: one.record for one in answers})
-    finally:
-        sys.settrace(None)
-    return {Path(name).relative_to(folder).as_posix(): lines for name, lines in found.items()}
+    found = traced.get_data()
+    return {Path(name).relative_to(folder).as_posix(): set(found.lines(name) or ()) for name in found.measured_files()}
 
 
 def _apart(work: Callable, *args: Any, seconds: float) -> Any:
