@@ -37,23 +37,24 @@ def prove(root: Path, names: tuple[str, ...], chosen: tuple[str, ...], share: fl
     labs = [Lab(root, name) for name in names or lab_names(root) or ("",)]  # an unknown one is told before the work
     left = 0
     for lab in labs:
-        found = [conduct(name, lab, share=share, console=console) for name in chosen or STUDIES]
-        _print(console, lab, found)
+        found: list[Findings] = []
         page = lab.state_path / "proof" / f"{lab.name}.md"
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(table.markdown(lab, found, share), encoding="utf-8")
+        for name in chosen or STUDIES:
+            found.append(conduct(name, lab, share=share, console=console))
+            _print(console, found[-1])  # now: the next study may take long, and may be interrupted
+            page.write_text(table.markdown(lab, found, share), encoding="utf-8")
+        console.print(table.terminal(lab, found))
         left += sum(map(must_be_explained, found))
     if left:
         console.print(f"{left} cases need a better grader or a written reason.", style="red")
         raise SystemExit(1)
 
 
-def _print(console: Console, lab: Lab, found: list[Findings]) -> None:
-    for findings in found:
-        for case in findings.unexplained:
-            console.print(shown(f"{findings.study}: {case.decision}: {case.name}"), style="red")
-            console.print(shown(case.detail), soft_wrap=True)
-        for case in findings.cases:
-            if case.reason:
-                console.print(shown(f"{findings.study}: {case.decision}: {case.name}: {case.reason}"), soft_wrap=True)
-    console.print(table.terminal(lab, found))
+def _print(console: Console, findings: Findings) -> None:
+    for case in findings.unexplained:
+        console.print(shown(f"{findings.study}: {case.decision}: {case.name}"), style="red")
+        console.print(shown(case.detail), soft_wrap=True)
+    for case in findings.cases:
+        if case.reason:
+            console.print(shown(f"{findings.study}: {case.decision}: {case.name}: {case.reason}"), soft_wrap=True)
