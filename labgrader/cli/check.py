@@ -23,6 +23,8 @@ from labgrader.report import Report
 from labgrader.runner import Result
 from labgrader.sandbox import Sandbox
 
+PATIENT = runner.Limits(cell=60)  # answers of the corpus come to an end, however busy the machine is
+
 
 @click.command(short_help="Check each lab against its known answers.")
 @click.argument("names", metavar="[LAB]...", nargs=-1)
@@ -64,7 +66,7 @@ def run_all_of(
         structure.repair(notebook, lab.source)
         # By its name, not by the course secret: a check says the same on every machine.
         number = zlib.crc32(item.name.encode()) % len(lab.unseen.sets)
-        job = runner.job_for(lab, notebook, lab.files, limits=runner.Limits(), render=draw, unseen_set=number)
+        job = runner.job_for(lab, notebook, lab.files, limits=PATIENT, render=draw, unseen_set=number)
         return item.name, runner.run(job, kernels)
 
     with ThreadPoolExecutor(max_workers=max(1, (os.cpu_count() or 2) // 2)) as pool:
