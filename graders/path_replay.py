@@ -59,6 +59,8 @@ def explain(path: Path) -> Training | None:
     right = steps.right_gradients(*path.line)
     if len(walk) <= FEWEST:
         return None
+    if _whole(walk):  # what is cut to whole numbers is near to too much
+        return _frozen(walk)
     if _replays(path, RIGHT, right):
         return RIGHT
     if path.gradient_is_wrong and _replays(path, OWN, steps.Gradients(path.own_gradients)):
@@ -67,10 +69,9 @@ def explain(path: Path) -> Training | None:
         return OWN
     if frozen := _frozen(walk):
         return frozen
-    if not _whole(walk):  # what is cut to whole numbers is near to too much
-        for mistake in MISTAKES:
-            if _replays(path, mistake, right):
-                return mistake
+    for mistake in MISTAKES:
+        if _replays(path, mistake, right):
+            return mistake
     return RIGHT if _in_band(path) else None
 
 

@@ -10,7 +10,7 @@ from graders.beside import losses_beside
 from graders.cause import Cause
 from graders.causes import FEWEST_LOSSES, explain
 from graders.descent import Problem, in_order
-from graders.reading import read_losses
+from graders.reading import numbers_of, read_losses
 from graders.replay import Passes, usable
 from graders.runaway import is_far
 from graders.second_run import TYPED_IN, second
@@ -32,6 +32,7 @@ class Losses:
         passes: the index batches that the student's own loaders gave.
         by_hand: no loader with the right batch size was gone through often enough to have made the losses.
         slope: that of the released data.
+        empty: another list of the lab that holds nothing, or "".
     """
 
     values: tuple[float, ...]
@@ -40,6 +41,7 @@ class Losses:
     passes: Passes
     by_hand: bool
     slope: float
+    empty: str = ""
 
     @classmethod
     def of(cls, run: CellRun, values: tuple[float, ...], task: Task, slope: float) -> Losses:
@@ -47,12 +49,18 @@ class Losses:
         passes = [(epoch.loader, epoch.batches) for epoch in run.epochs if any(epoch.batches)]
         sizes = [len(batch) for batch in in_order(task.batch_size, points=POINTS)]
         by_hand = sum(list(map(len, batches)) == sizes for _, batches in passes) < min(len(values), EPOCHS) - 1
-        return cls(values, problem(run.parameters), task, usable(passes, POINTS), by_hand, slope)
+        empty = next((name for name in task.others if not numbers_of(run, name)), "")
+        return cls(values, problem(run.parameters), task, usable(passes, POINTS), by_hand, slope, empty)
 
     @cached_property
     def cause(self) -> Cause | None:
         """What made the losses, right or wrong, or None."""
         return explain(self.values[:EPOCHS], self.data, self.task, self.passes, self.by_hand, self.slope)
+
+    @property
+    def begins_again(self) -> bool:
+        """Whether the losses of another training follow."""
+        return len(self.values) > EPOCHS and close(self.values[EPOCHS], self.data.start_loss, slack(self.values))
 
     @property
     def computed(self) -> bool:
@@ -90,11 +98,17 @@ def check_both(
 
 def one_loss_for_each_epoch(losses: Losses) -> None:
     """Refuse another number of losses; a diagnosis waits when another check has a better one."""
-    count = len(losses.values)
+    count, name = len(losses.values), losses.task.name
+    if losses.empty and losses.begins_again:
+        raise Wrong(
+            f"`{name}` holds {count} losses, which begin again after the first {EPOCHS}, and `{losses.empty}` holds "
+            f"none: the training for `{losses.empty}` appends to `{name}`.",
+            mistake=f"appended to {name}",
+        )
     if count != EPOCHS:
         right = losses.cause is not None and not losses.cause.mistake
         raise Wrong(
-            f"`{losses.task.name}` should hold {EPOCHS} losses, one for each epoch, and holds {count}.",
+            f"`{name}` should hold {EPOCHS} losses, one for each epoch, and holds {count}.",
             mistake=f"{count} losses" if right else None,
         )
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from labgrader import corpus
+from labgrader.evidence import Figure
 from labgrader.grading import grade
 from labgrader.lab import CourseError, Lab, lab_names
 from labgrader.prove import computed, diagnosis, other_data, sets
 from labgrader.prove.chains import tried
 from labgrader.prove.findings import Decision
 from labgrader.prove.mutants.oracle import plain
+from labgrader.prove.shown import evidence_of
 from labgrader.prove.studies import must_be_explained
 
 ROOT = Path(__file__).parents[1]
@@ -99,15 +102,31 @@ def test_mistakes_are_named_on_random_data_and_never_wrongly(lab):
     assert must_be_explained(found) == 0, found.unexplained
 
 
-# Answers whose mistake is also computed: its graded cell, its name and variant, and what is compared.
+@each_lab
+def test_no_two_computed_mistakes_have_the_same_name(lab):
+    names = [(made.cell, made.mistake, made.variant) for made in computed.made_for(lab, sets.sets(lab)[:1])]
+    assert len(set(names)) == len(names)
+
+
+# Answers whose mistake is also computed: its graded cell, its name and variant, and a name or "figures".
 COMPARED = {
     "lab1_from_scratch": {
         "wrong/batches_slice_short": ("minibatches", "slice too short", "minibatches 0", "in_order"),
         "wrong/gradient_no_factor": ("gradient", "factor 2 missing", "gradient 0", "gradients"),
         "wrong/train_grads_kept": ("train", "gradients of earlier batches kept", "train 0", "thetas"),
     },
-    "lab2_batch_vs_stochastic": {"wrong/bgd_b_twice": ("bgd", "b.grad not zeroed", "bgd before", "LOSS_BGD")},
-    "lab3_dataloader": {"wrong/losses_last": ("losses", "last batch loss", "LOSS_10 before its update", "LOSS_10")},
+    "lab2_batch_vs_stochastic": {
+        "wrong/bgd_b_twice": ("bgd", "b.grad not zeroed", "bgd before", "LOSS_BGD"),
+        "wrong/bgd_21": ("bgd", "21 losses", "LOSS_BGD ", "LOSS_BGD"),
+        "wrong/growth_all": ("growth", "update with all the points", "", "growth"),
+        "wrong/small_gradient_left": ("small", "gradient of an earlier update left", "small ", "LOSS_SMALL"),
+    },
+    "lab3_dataloader": {
+        "wrong/dataset_swapped": ("dataset", "x and y swapped", "wrong/dataset_swapped", "asked_items"),
+        "wrong/losses_last": ("losses", "last batch loss", "LOSS_10 before its update", "LOSS_10"),
+        "wrong/plot_no_legend": ("loss_plot", "no legend", "never called", "figures"),
+        "wrong/plot_twice": ("loss_plot", "one list drawn twice", "LOSS_20", "figures"),
+    },
     "lab4_minibatch": {
         "wrong/batch_size_19": ("mini20", "batch size 19", "clean", "LOSS_MINI20"),
         "wrong/forward_of_all_points": ("mini20", "full batch three times an epoch", "noisy", "LOSS_MINI20"),
@@ -135,10 +154,28 @@ def test_what_is_computed_of_a_mistake_is_what_a_notebook_with_it_holds(name):
         answer = cases[number // 2].answer
         cell, mistake, variant, name = compared[answer.name]
         assert answer.mistake == mistake
-        one, kept = made[mistake, variant], run[cell]
-        expected, found = (one.probes, kept.probe) if one.probes else (one.names, kept.evidence)
-        same = pytest.approx(flat(expected[number][name]), rel=1e-4, abs=1e-6)
-        assert flat(plain(found.names[name])) == same
+        left, kept = made[mistake, variant].left[number], run[cell]
+        assert not any(not error.given for error in kept.errors)
+        if name == "figures":
+            expected = [Figure.model_validate(one) for one in left.figures]
+            assert seen(kept.evidence.figures[-1:]) == seen(expected, partial(pytest.approx, rel=1e-3))
+        else:
+            own, other = (left.probe, kept.probe) if left.probe else (left.names, kept.evidence)
+            values = (plain(evidence_of({name: own[name]}).names[name]), plain(other.names[name]))
+            assert flat(values[1]) == pytest.approx(flat(values[0]), rel=1e-4, abs=1e-6)
+
+
+def seen(figures, numbers=list):
+    """What graders see of figures: curves without colors, labels, and the legend."""
+    return [
+        (
+            [(numbers(line.x), numbers(line.y), line.label) for line in axes.lines],
+            (axes.xlabel, axes.ylabel),
+            [row.text for row in axes.legend or []],
+        )
+        for figure in figures
+        for axes in figure.axes
+    ]
 
 
 # Data on which another mistake fits nearly as well as the one made: its name, its variant, and the parameters.

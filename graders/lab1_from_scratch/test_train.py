@@ -32,13 +32,13 @@ def test_one_theta_for_each_epoch(run, unseen):
 @pytest.mark.points(2)
 def test_steps_of_mini_batches(run, unseen):
     """`path` shows steps downhill, one for each mini-batch of 20 pairs, with step size 0.001."""
-    both(steps_of_mini_batches, run, unseen)
+    both(steps_of_mini_batches, run, unseen, stricter=parts_are_right)
 
 
 @pytest.mark.points(2)
 def test_ends_at_the_line(run, unseen):
     """Training ends at the slope and the bias of the data."""
-    both(ends_at_the_line, run, unseen)
+    both(ends_at_the_line, run, unseen, stricter=parts_are_right)
 
 
 def existing(run):
@@ -157,6 +157,21 @@ def steps_of_mini_batches(run):
         "`path` does not show one step for each batch of 20 pairs, with the mean gradient and the step size 0.001. "
         "Compare your loop with the three points of the question, one by one."
     )
+
+
+def parts_are_right(run):
+    """Refuse functions of earlier questions that are wrong, and led to the line of the first run all the same."""
+    path = existing(run)
+    for name, question, wrong in (
+        ("linear_gradient", "gradient of Question 2", path.gradient_is_wrong),
+        ("minibatches", "batches of Question 3", path.batches_are_wrong),
+    ):
+        if wrong:
+            raise Wrong(
+                "Your notebook was run a second time, on data that you have not seen, and there your training does "
+                f"not find its way: `{name}` is not right yet. Repair Question {question[-1]} first.",
+                mistake=question,
+            )
 
 
 def ends_at_the_line(run):

@@ -11,34 +11,51 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from labgrader import evidence
-from labgrader.evidence import CellEvidence, Evidence, RunRecord
+from labgrader.evidence import CellEvidence, Evidence, RaisedError, RunRecord
 from labgrader.lab import Lab
 from labgrader.prove import sets
 from labgrader.prove.reasons import proof_folder
+from labgrader.prove.shown import evidence_of
 
 MISTAKES = "mistakes.py"
 
 Names = Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class Left:
+    """What a mistake leaves behind on one set of data.
+
+    Attributes:
+        names: in the notebook: numbers, texts, None, tensors, functions, Datasets, and lists and dicts of these.
+        probe: the same of names that the hidden region reports; None where there is none.
+        figures: what was drawn, as `labgrader.evidence.Figure` has it.
+        error: with which a cell of the student's stopped, as "NameError: …", or "".
+    """
+
+    names: Names
+    probe: Names | None = None
+    figures: Sequence[Mapping] = ()
+    error: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Made:
-    """What a mistake leaves behind, computed for some sets.
+    """A mistake, and what is left of it.
 
     Attributes:
         cell: grade_id of the graded cell that finds it.
         mistake: its name; None where no name is known, so that none may be told.
         variant: which way to make it, where there is more than one.
-        names: for each set, the names in the notebook: numbers, texts, None, functions, and lists and dicts of these.
-        probes: the same of names that the hidden region reports; empty where there is none.
+        left: on each set.
+        unseen: on each set, where the code holds numbers of the set before it; as `left` where there is none.
     """
 
     cell: str
     mistake: str | None
     variant: str
-    names: Sequence[Names]
-    probes: Sequence[Names] = ()
+    left: Sequence[Left]
+    unseen: Sequence[Left] = ()
 
 
 def computes(lab: Lab) -> bool:
@@ -52,7 +69,7 @@ def made_for(lab: Lab, values: Sequence[sets.Values]) -> Iterator[Made]:
     if computes(lab):
         with _on_path(folder.parent.parent):
             module = importlib.import_module(f"{folder.parent.name}.{lab.name}.mistakes")
-        yield from (Made(*made) for made in module.made(values))
+        yield from module.made(values)
 
 
 @contextlib.contextmanager
@@ -72,10 +89,12 @@ def _on_path(folder: Path) -> Iterator[None]:
 def record_of(lab: Lab, made: Made, values: Sequence[sets.Values], number: int) -> RunRecord:
     """The evidence of a notebook with this mistake, submitted on one set, with the next one as unseen data."""
     runs = []
-    for place in (number, (number + 1) % len(values)):
+    for place, hidden in ((number, False), ((number + 1) % len(values), bool(made.unseen))):
         cells = {name: _missing(name, values[place]) for name in lab.points}
-        found, probe = _seen(made, place)
-        cells[made.cell] = CellEvidence(grade_id=made.cell, parameters=values[place], evidence=found, probe=probe)
+        found, probe, errors = _seen(made, place, hidden)
+        cells[made.cell] = CellEvidence(
+            grade_id=made.cell, parameters=values[place], evidence=found, probe=probe, errors=errors
+        )
         runs.append(cells)
     return RunRecord(lab=lab.name, unseen_set=0, released=runs[0], unseen=runs[1])
 
@@ -85,35 +104,12 @@ def _missing(name: str, values: sets.Values) -> CellEvidence:
 
 
 @lru_cache(maxsize=4)
-def _seen(made: Made, place: int) -> tuple[Evidence, Evidence | None]:
-    """What is seen of a mistake on one set, and what its hidden region reports.
+def _seen(made: Made, place: int, hidden: bool) -> tuple[Evidence, Evidence | None, list[RaisedError]]:
+    """What is seen of a mistake on one set, what its hidden region reports, and the error.
 
     Asked for twice in a row: a set is the unseen data of the one before it.
     """
-    return _evidence(made.names[place]), _evidence(made.probes[place]) if made.probes else None
-
-
-def _evidence(names: Names) -> Evidence:
-    shown = {name: _value(value) for name, value in names.items()}
-    return Evidence.model_validate({"version": evidence.VERSION, "names": shown})
-
-
-def _value(value: Any) -> dict[str, Any]:
-    """A value as evidence shows it, before it is validated.
-
-    Raises:
-        TypeError: evidence shows it in another way than computed mistakes know.
-    """
-    match value:
-        case None:
-            return {"kind": "none"}
-        case bool() | int() | float() | str():
-            return {"kind": type(value).__name__, "value": value}
-        case list() | tuple():
-            return {"kind": type(value).__name__, "length": len(value), "items": [_value(item) for item in value]}
-        case dict():
-            pairs = [(_value(key), _value(one)) for key, one in value.items()]
-            return {"kind": "dict", "length": len(pairs), "items": pairs}
-    if callable(value):
-        return {"kind": "note", "type": "function", "why": "a function"}
-    raise TypeError(f"a computed mistake holds a {type(value).__name__}: numbers, texts, lists and dicts are known")
+    left = (made.unseen if hidden else made.left)[place]
+    name, _, message = left.error.partition(": ")
+    errors = [RaisedError(cell=0, given=False, name=name, message=message)] if name else []
+    return evidence_of(left.names, left.figures), None if left.probe is None else evidence_of(left.probe), errors

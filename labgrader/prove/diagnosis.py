@@ -8,13 +8,15 @@ without that file one answer with each mistake goes through kernels on as many s
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 
 from rich.console import Console
 
 from labgrader import corpus
 from labgrader.corpus import Answer
+from labgrader.evidence import RunRecord
 from labgrader.judges import grade_records
 from labgrader.lab import Lab
 from labgrader.prove import other_data, sets
@@ -81,11 +83,23 @@ def _of_made(lab: Lab, share: float) -> Iterator[Told]:
     chosen = list(ways.values())[:: max(1, round(FEWEST / SETS / share))]
     # Neighbours have one variant, so that the graders, who remember, explain each list once and not twice.
     cases = ((found[n * len(found) // count], n) for found in chosen for n in range(count))
-    while some := list(islice(cases, GRADED)):
-        records = {f"{made.mistake} ({made.variant}) on {n}": record_of(lab, made, values, n) for made, n in some}
-        verdicts = grade_records(lab, records)
-        for (made, number), name in zip(some, records, strict=True):
-            yield made.mistake, verdicts[name][made.cell].mistake, name, _where(values[number])
+    with ThreadPoolExecutor(max_workers=1) as ahead:  # what comes next is computed while these are graded
+        following = ahead.submit(_computed, lab, cases, values)
+        while some := following.result():
+            following = ahead.submit(_computed, lab, cases, values)
+            verdicts = grade_records(lab, {name: record for name, (*_, record) in some.items()})
+            for name, (made, number, _) in some.items():
+                yield made.mistake, verdicts[name][made.cell].mistake, name, _where(values[number])
+
+
+def _computed(
+    lab: Lab, cases: Iterator[tuple[Made, int]], values: Sequence[sets.Values]
+) -> dict[str, tuple[Made, int, RunRecord]]:
+    """The next cases with their evidence, by name; none when all are done."""
+    return {
+        f"{made.mistake} ({made.cell} {made.variant}) on {number}": (made, number, record_of(lab, made, values, number))
+        for made, number in islice(cases, GRADED)
+    }
 
 
 def _where(values: sets.Values) -> str:

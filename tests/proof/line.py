@@ -79,12 +79,14 @@ class Run:
     last: list
 
 
+@np.errstate(all="ignore")
 def error(line: tuple, x: np.ndarray, y: np.ndarray, pairs: bool = False) -> np.ndarray:
     """Prediction minus y; with `pairs` each prediction meets each y."""
     found = line[0][:, None] * x + line[1][:, None]
     return found[:, :, None] - y[:, None, :] if pairs else found - y
 
 
+@np.errstate(all="ignore")
 def loss(line: tuple, x: np.ndarray, y: np.ndarray, pairs: bool = False) -> np.ndarray:
     """The mean squared error of each set."""
     return (error(line, x, y, pairs) ** 2).reshape(len(x), -1).mean(axis=1, dtype=F)
@@ -96,6 +98,7 @@ def in_order(size: int, points: int, *, drop_last: bool = False) -> list[slice]:
     return [one for one in found if one.stop - one.start == size] if drop_last else found
 
 
+@np.errstate(all="ignore")  # some trainings run away
 def train(
     data: Data,
     batches: Sequence[slice],
@@ -114,6 +117,7 @@ def train(
     restart: bool = False,
     momentum: float = 0.0,
     decay: float = 0.0,
+    kept: tuple = (0.0, 0.0),
 ) -> Run:
     """The loop of a notebook, with what may be wrong in it.
 
@@ -130,10 +134,11 @@ def train(
         learn, twice, zero: which of "w" and "b" are updated, updated twice, and which gradients are zeroed.
         restart: whether each epoch begins at the start.
         momentum, decay: as torch.optim.SGD takes them.
+        kept: the gradient that an earlier training left.
     """
     y = getattr(data, target)
     first = [np.full(len(data.x), 1, F) * np.asarray(v, F) for v in (start or data.start)]
-    line, gradient, speed = list(first), [F(0), F(0)], [F(0), F(0)]
+    line, gradient, speed = list(first), [np.asarray(one, F) for one in kept], [F(0), F(0)]
     run = Run([], [], [], [], [], [])
     for _ in range(epochs):
         if restart:

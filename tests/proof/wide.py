@@ -12,6 +12,7 @@ from proof.line import OF_BATCHES, TRAININGS, Data, Run, data_of, error, in_orde
 
 EPOCHS, POINTS = 20, 100
 START = (-10.0, -20.0)
+X = torch.arange(-5, 5, 0.1).view(-1, 1)
 SIZES = (1, 2, 5, 10, 20, 30, 50, 60, 100)
 STEPS = (0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
 STARTS = ((0.0, 0.0), (1.0, 1.0), (-20.0, -10.0), (-15.0, -10.0), (10.0, 20.0), (-10.0, 20.0), (10.0, -20.0))
@@ -34,14 +35,14 @@ class Task(NamedTuple):
 
 def data(values: Sequence) -> Data:
     """The data of both labs."""
-    return data_of(values, torch.arange(-5, 5, 0.1).view(-1, 1), START)
+    return data_of(values, X, START)
 
 
 def right(points: Data, task: Task, **how) -> Run:
     """The training that a task asks for, or one that differs from it."""
     size = how.pop("size", task.size)
     batches = how.pop("batches", None) or in_order(size, POINTS)
-    return train(points, batches, EPOCHS, **{"step": task.step, "target": task.target} | how)
+    return train(points, batches, how.pop("epochs", EPOCHS), **{"step": task.step, "target": task.target} | how)
 
 
 def lists(points: Data, task: Task) -> dict[tuple[str, str], list]:
@@ -70,6 +71,8 @@ def lists(points: Data, task: Task) -> dict[tuple[str, str], list]:
             continue
         if many or not any(part in name for part in OF_BATCH_LOSSES):
             found[name, variant] = record(run())
+    first, after = run().before[:2]
+    found["trained for one epoch only", ""] = [first, *[after] * (EPOCHS - 1)]
     if not runs_away:
         found["absolute error", ""] = [
             np.abs(error(line, points.x, points.noisy)).mean(axis=1) for line in run().lines[:-1]

@@ -16,6 +16,7 @@ from labgrader.prove.mutants.asked import Exercises, exercises
 from labgrader.prove.mutants.generate import Base, Mutant, bases, mutants
 from labgrader.prove.mutants.oracle import judged
 from labgrader.prove.runs import LIMITS, PATIENT, Wanted, run_all
+from labgrader.session import Limits
 from labgrader.verdict import CellVerdict
 
 STUDY = "mutants"
@@ -75,7 +76,8 @@ def _compare(
     for number, sets in enumerate(rounds_of_data):
         known = {base.name: base for answers in right.values() for base in answers}
         wanted = [_wanted(lab, base, sets) for base in known.values()]
-        wanted += [_wanted(lab, mutant.answer, sets, mutant.name) for mutant in left]
+        limits = PATIENT if number else LIMITS  # what is left has come to its end before
+        wanted += [_wanted(lab, mutant.answer, sets, mutant.name, limits) for mutant in left]
         title = f"Running {lab.name}, data {number + 1} of {len(rounds_of_data)}"
         records = dict(track(run_all(lab, wanted), title, len(wanted), console=console, disable=console is None))
         if number == 0:
@@ -93,9 +95,8 @@ def _compare(
     return [rounds[0], *later], equal
 
 
-def _wanted(lab: Lab, answer: Base, sets: tuple[int | None, int], name: str = "") -> Wanted:
+def _wanted(lab: Lab, answer: Base, sets: tuple[int | None, int], name: str = "", limits: Limits = PATIENT) -> Wanted:
     released, unseen = (None if number is None else lab.unseen.sets[number % len(lab.unseen.sets)] for number in sets)
-    limits = LIMITS if name else PATIENT
     return Wanted(name or answer.name, lambda: answer.notebook(lab), unseen=unseen, released=released, limits=limits)
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
-from proof.lab1_from_scratch.functions import BATCHES, GRADIENTS, Function, dice, error, right_batches, right_gradient
+from proof.hidden import reported
+from proof.lab1_from_scratch.functions import BATCHES, GRADIENTS, dice, error, right_batches, right_gradient
 from proof.lab1_from_scratch.trainings import WAYS, Data, Way, pair, walk
 
-from labgrader import regions, structure
 from labgrader.lab import Lab
+from labgrader.prove.computed import Left, Made
 
 LAB = Lab(Path(__file__).parents[3], "lab1_from_scratch")
 GIVEN = {"linear_gradient": right_gradient, "minibatches": right_batches}
@@ -41,55 +40,68 @@ Names = Mapping[str, Any]
 
 
 class Reports(Sequence):
-    """What a graded cell's hidden region reports, set by set; made when it is asked for."""
+    """What is left in a graded cell, set by set, with what its hidden region reports; made when it is asked for.
 
-    def __init__(self, cell: str, values: Sequence, functions: Mapping[str, Function], names: Callable) -> None:
-        self.cell, self.values, self.functions, self.names = cell, values, functions, names
+    Args:
+        cell: the grade_id.
+        values: the sets.
+        names: what the notebook holds on the set with a number, beside its parameters.
+    """
+
+    def __init__(self, cell: str, values: Sequence, names: Callable[[int], Names]) -> None:
+        self.cell, self.values, self.names = cell, values, names
 
     def __len__(self) -> int:
         return len(self.values)
 
-    def __getitem__(self, number: int) -> Names:
-        values = self.values[number]
-        dice.seed(values["SEED"])
-        space = {**values, **self.functions, **self.names(number)}
-        before = {"__builtins__", "dice", *space}
-        exec(_region(self.cell), space)
-        return {name: value for name, value in space.items() if name not in before and not callable(value)}
+    def __getitem__(self, number: int) -> Left:
+        dice.seed(self.values[number]["SEED"])
+        held = {**self.values[number], **self.names(number)}
+        shown = {name: value for name, value in held.items() if name == "SEED" or callable(value)}
+        return Left(shown, reported(LAB, self.cell, held))
 
 
-@cache
-def _region(grade_id: str) -> CodeType:
-    """The hidden region of a graded cell, without its guard."""
-    source = next(cell.source for cell in LAB.source.cells if structure.grade_id(cell) == grade_id)
-    return compile(regions.split(source).probe, grade_id, "exec")
-
-
-def made(values: Sequence) -> Iterator[tuple]:
-    """For each mistake: the graded cell, its name, a variant, and what is reported set by set: names, and probes."""
+def made(values: Sequence) -> Iterator[Made]:
+    """For each mistake what is left of it, set by set."""
     for mistake, answers in PREDICTIONS.items():
-        yield from (("predict", mistake, str(one), [{"prediction": one}] * len(values)) for one in answers)
+        yield from (Made("predict", mistake, str(one), [Left({"prediction": one})] * len(values)) for one in answers)
     for cell, name, mistakes in (("gradient", "linear_gradient", GRADIENTS), ("minibatches", "minibatches", BATCHES)):
         for mistake, functions in mistakes.items():
             for number, function in enumerate(functions):
                 own = {} if function is None else {name: function}
-                yield _reported(cell, mistake, f"{cell} {number}", values, own)
-    yield from _trainings(Data(values))
+                yield Made(cell, mistake, f"{cell} {number}", Reports(cell, values, lambda n, own=own: own))
+    data = Data(values)
+    yield from _typed(data)
+    yield from _trainings(data)
 
 
-def _reported(
-    cell: str,
-    mistake: str | None,
-    variant: str,
-    values: Sequence,
-    functions: Mapping[str, Function],
-    names: Callable[[int], Names] = lambda number: {},
-) -> tuple:
-    shown = [{"SEED": one["SEED"], **functions} for one in values]
-    return cell, mistake, variant, shown, Reports(cell, values, functions, names)
+def _typed(data: Data) -> Iterator[Made]:
+    """Numbers of the set before it, where a set is unseen."""
+    slopes, values = data.line[0], data.values
+    moved = [Left({"prediction": 7 + float(slopes[n] - slopes[n - 1])}) for n in range(len(values))]
+    yield Made("predict", "typed in", "", [Left({"prediction": 7.0})] * len(values), moved)
+
+    def line(number: int) -> tuple[float, float]:
+        return tuple(float(one[number]) for one in data.line)
+
+    def gradient(number: int) -> Names:
+        return {"linear_gradient": lambda x, y, theta: right_gradient(x, line(number)[0] * x + line(number)[1], theta)}
+
+    def path(number: int) -> Names:
+        slope, bias = line(number)
+        near = [[slope - 0.1 + n / 10_000, bias - 0.1 + n / 10_000] for n in range(1000)]
+        return GIVEN | {"path": near, "theta": near[-1]}
+
+    def before(names: Callable[[int], Names]) -> Callable[[int], Names]:
+        return lambda number: names(number - 1)
+
+    seen = Reports("gradient", values, gradient)
+    yield Made("gradient", "y not used", "names of the data", seen)
+    yield Made("gradient", "y not used", "numbers", seen, Reports("gradient", values, before(gradient)))
+    yield Made("train", "typed in", "", Reports("train", values, path), Reports("train", values, before(path)))
 
 
-def _trainings(data: Data) -> Iterator[tuple]:
+def _trainings(data: Data) -> Iterator[Made]:
     """Question 4: other trainings, right ones written down wrongly, and right ones with functions that are wrong."""
     for mistake, ways in WAYS.items():
         for number, way in enumerate(ways):
@@ -101,27 +113,29 @@ def _trainings(data: Data) -> Iterator[tuple]:
         def names(number: int, written: Callable = written) -> Names:
             line, start = (tuple(float(v[number]) for v in pair) for pair in (data.line, data.start))
             path, theta = written(walk(data, Way())[number].tolist(), list(start), list(line))
-            return {"path": path, "theta": theta}
+            return GIVEN | {"path": path, "theta": theta}
 
-        yield _reported("train", mistake, f"train {variant}", data.values, GIVEN, names)
+        yield Made("train", mistake, f"train {variant}", Reports("train", data.values, names))
     for mistake, gradient in (("gradient of Question 2", "absolute error"), *((None, name) for name in LEADING)):
         own = GRADIENTS[gradient][0]
         yield _trained(data, mistake, f"train with {gradient}", Way(gradient=own), {"linear_gradient": own})
     for name, way in {"slice too short": Way(take=pair(slice(19))), "number of batches": Way(size=5)}.items():
         yield _trained(data, None, f"train with {name}", way, {"minibatches": BATCHES[name][0]})
+    yield _trained(data, "SEED changed", "train", Way(seed=7), {"SEED": 7})
 
 
 def _trained(
     data: Data, mistake: str | None, variant: str, way: Way, own: Names | None = None, *, before: bool = False
-) -> tuple:
+) -> Made:
     """A training, with theta in `path` after each epoch, or before each one."""
 
     def names(number: int) -> Names:
         thetas = walk(data, way)[number].tolist()
         start = [float(one[number]) for one in data.start]
-        return {"path": [start, *thetas[:-1]] if before else thetas, "theta": thetas[-1]}
+        path = [start, *thetas[:-1]] if before else thetas
+        return GIVEN | (own or {}) | {"path": path, "theta": thetas[-1]}
 
-    return _reported("train", mistake, variant, data.values, GIVEN | (own or {}), names)
+    return Made("train", mistake, variant, Reports("train", data.values, names))
 
 
 def _losses(path: list, line: list) -> list[float]:

@@ -1,22 +1,38 @@
-"""What each known mistake of Question 3 leaves in one of its three lists; the other two are right."""
+"""What each known mistake leaves behind: a number, a Dataset, one of the three lists, or their graph."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
-import numpy as np
-from proof import wide
+from proof import odd_lists, pictures, wide
+from proof.lab3_dataloader import datasets
+from proof.line import Data
+
+from labgrader.prove.computed import Left, Made
 
 STEP = 0.02
-TASKS = [wide.Task(f"LOSS_{size}", size, STEP) for size in (1, 10, 20)]
+SIZES = (1, 10, 20)
+TASKS = [wide.Task(f"LOSS_{size}", size, STEP) for size in SIZES]
+LABELS = {task.name: f"batch size {task.size}" for task in TASKS}
+
+BATCHES = {"batch size": 20, "number of points": 100, "batch size 10": 10, "multiplied": 2000, "the example": 3}
 
 
-@np.errstate(all="ignore")  # some trainings run away
-def made(values: Sequence) -> list[tuple]:
-    """For each mistake: the graded cell, its name, a variant, and the names that the notebook holds, set by set."""
+def made(values: Sequence) -> Iterator[Made]:
+    """Each mistake, and what is left of it on each of the sets."""
+    for mistake, number in BATCHES.items():
+        yield Made("batches", mistake, "", [Left({"batches_per_epoch": number})] * len(values))
+    yield from datasets.made(values)
     data = wide.data(values)
-    right = {task.name: wide.rows(wide.right(data, task).before) for task in TASKS}
-    all_made = []
+    right = [wide.rows(wide.right(data, task).before) for task in TASKS]
+    lists = [dict(zip(LABELS, rows, strict=True)) for rows in zip(*right, strict=True)]
+    yield from _losses(data, lists)
+    yield from pictures.made(LABELS, lists)
+
+
+def _losses(data: Data, lists: Sequence[dict]) -> Iterator[Made]:
+    """Question 3: one of the lists is wrong, the other two are right."""
     for task in TASKS:
         found = wide.lists(data, task)
         for before in TASKS:
@@ -24,7 +40,10 @@ def made(values: Sequence) -> list[tuple]:
                 ends = wide.right(data, before).lines[-1]
                 found["w and b not reset", f"after {before.name}"] = wide.right(data, task, start=ends).before
         for (mistake, variant), losses in found.items():
-            rows = wide.rows(losses)
-            names = [{name: right[name][n] for name in right} | {task.name: row} for n, row in enumerate(rows)]
-            all_made.append(("losses", mistake, f"{task.name} {variant}", names))
-    return all_made
+            left = [Left(names | {task.name: row}) for names, row in zip(lists, wide.rows(losses), strict=True)]
+            yield Made("losses", mistake, f"{task.name} {variant}", left)
+        others = {name: [names[name] for names in lists] for name in LABELS if name != task.name}
+        longer = wide.rows(wide.right(data, task, epochs=2 * wide.EPOCHS).before)
+        yield from odd_lists.made(odd_lists.Asked("losses", task.name, wide.EPOCHS, longer, others, {}))
+    names = [{"LOSS_1": [*chain(*one.values())], "LOSS_10": [], "LOSS_20": []} for one in lists]
+    yield Made("losses", "appended to LOSS_1", "all in one list", list(map(Left, names)))

@@ -1,18 +1,44 @@
-"""What each known mistake of Question 2 leaves in `LOSS_MINI20`, computed without the graders."""
+"""What each known mistake leaves behind: a number, losses in `LOSS_MINI20`, or a graph of all five lists."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import torch
+from proof import odd_lists, pictures
 from proof.line import OF_BATCHES, TRAININGS, Data, Run, data_of, error, in_order, loss, recordings, train
+
+from labgrader.prove.computed import Left, Made
 
 EPOCHS, POINTS, STEP = 10, 60, 0.1
 SIZES = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 16, 18, 19, 21, 22, 25, 30, 40, 60)
-STEPS = (0.0001, 0.001, 0.005, 0.01, 0.02, 0.025, 0.03, 0.05, 0.09, 0.2, 0.3, 0.5, 1.0, 0.137, 0.0333)
+STEPS = (0.0001, 0.001, 0.005, 0.01, 0.02, 0.025, 0.03, 0.05, 0.09, 0.11, 0.2, 0.3, 0.5, 1.0, 0.137, 0.0333)
+START = (-15.0, -10.0)
 STARTS = ((0.0, 0.0), (1.0, 1.0), (-10.0, -15.0), (-10.0, -20.0), (15.0, 10.0), (-15.0, 10.0), (4.7, -8.2))
 OF_20 = in_order(20, POINTS)
+NAME = "LOSS_MINI20"
+CELL = "mini20"
+
+UPDATES = {
+    "batch size": 20,
+    "number of points": 60,
+    "one update an epoch": 1,
+    "updates of all epochs": 30,
+    "number of epochs": 10,
+    "batch size 10": 6,
+    "batch size 5": 12,
+}
+
+# The four given lists: the batch size of each, and what its training learns from.
+GIVEN = {"LOSS_BGD": (60, "noisy"), "LOSS_SGD": (1, "clean"), "LOSS_MINI5": (5, "clean"), "LOSS_MINI10": (10, "clean")}
+LABELS = {
+    "LOSS_BGD": "batch",
+    "LOSS_SGD": "stochastic",
+    "LOSS_MINI5": "mini-batch 5",
+    "LOSS_MINI10": "mini-batch 10",
+    NAME: "mini-batch 20",
+}
 
 # Ways to train wrongly with batches of 20.
 WAYS = {
@@ -25,14 +51,57 @@ WAYS = {
 }
 
 
-@np.errstate(all="ignore")  # some trainings run away
-def made(values: Sequence) -> list[tuple]:
-    """For each mistake: the graded cell, its name, a variant, and the names that the notebook holds, set by set."""
-    data = data_of(values, torch.arange(-3, 3, 0.1).view(-1, 1), (-15.0, -10.0))
-    return [
-        ("mini20", mistake, variant, [{"LOSS_MINI20": row} for row in np.array(losses, dtype=np.float64).T.tolist()])
-        for (mistake, variant), losses in lists(data).items()
+def made(values: Sequence) -> Iterator[Made]:
+    """Each mistake, and what is left of it on each of the sets."""
+    for mistake, number in UPDATES.items():
+        yield Made("updates", mistake, "", [Left({"updates_per_epoch": number})] * len(values))
+    data = data_of(values, torch.arange(-3, 3, 0.1).view(-1, 1), START)
+    for (mistake, variant), losses in lists(data).items():
+        yield Made(CELL, mistake, variant, [Left({NAME: row}) for row in _rows(losses)])
+    yield from _odd(values, data)
+
+
+def _odd(values: Sequence, data: Data) -> Iterator[Made]:
+    """Lists that hold something else, and graphs."""
+    given = {
+        name: _rows(train(data, in_order(size, POINTS), EPOCHS, STEP, target=target).before)
+        for name, (size, target) in GIVEN.items()
+    }
+    longer = train(data, OF_20, 2 * EPOCHS, STEP)
+    rows = _rows(longer.before)
+    yield from odd_lists.made(odd_lists.Asked(CELL, NAME, EPOCHS, rows, given, {}))
+    ends = [train(data, in_order(10, POINTS), EPOCHS, STEP).lines[-1][i].tolist() for i in range(2)]
+    held = [
+        {"w": w, "b": b, NAME: row, "LOSS_MINI10": row} for w, b, row in zip(*ends, given["LOSS_MINI10"], strict=True)
     ]
+    yield Made(CELL, "copy of LOSS_MINI10", "", list(map(Left, held)))
+    before = Data(data.x, np.roll(data.clean, 1, axis=0), data.noisy, data.start)
+    hidden = _rows(train(before, OF_20, EPOCHS, STEP).before)
+    left, unseen = ([Left({NAME: row[:EPOCHS]}) for row in found] for found in (rows, hidden))
+    yield Made(CELL, "line typed in", "", left, unseen)
+    names = [
+        {name: found[number] for name, found in given.items()} | {NAME: row[:EPOCHS]} for number, row in enumerate(rows)
+    ]
+    yield from pictures.made(LABELS, names)
+    yield _refused(names)
+
+
+def _refused(names: Sequence[dict]) -> Made:
+    """Tensors that need a gradient: the list counts, and `plt.plot` stops at it."""
+    error = "RuntimeError: Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead."
+    drawn = [name for name in LABELS if name != NAME]
+    left = []
+    for one in names:
+        tensors = [torch.tensor(loss, requires_grad=True) for loss in one[NAME]]
+        curves = [pictures.curve(one[name], LABELS[name], number) for number, name in enumerate(drawn)]
+        graph = pictures.axes(curves, legend=False, xlabel="", ylabel="")
+        left.append(Left(one | {NAME: tensors}, figures=pictures.figures(graph), error=error))
+    return Made("loss_plot", "stopped with RuntimeError", "", left)
+
+
+def _rows(losses: list) -> list[list[float]]:
+    """An array for each epoch, as a list for each set."""
+    return np.array(losses, dtype=np.float64).T.tolist()
 
 
 def lists(data: Data) -> dict[tuple[str, str], list]:
@@ -73,6 +142,7 @@ def lists(data: Data) -> dict[tuple[str, str], list]:
         found["w and b not reset", variant] = run(start=start).before
     for part in (OF_20[:1], OF_20[-1:], OF_20[:2], OF_20[1:]):
         found["not every batch used", f"{part[0].start} to {part[-1].stop}"] = run(part).before
+    found["training runs away", ""] = run(step=1e30).before
     found["two passes an epoch", ""] = run(OF_20 * 2).before
     for momentum in (0.3, 0.5, 0.9):
         found["momentum", str(momentum)] = run(momentum=momentum).before

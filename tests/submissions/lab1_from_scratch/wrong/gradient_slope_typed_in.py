@@ -2,7 +2,7 @@
 
 cell: gradient_answer
 earns: {gradient: 0, train: 3}
-mistake: typed in
+mistake: y not used
 """
 
 def linear_gradient(x, y, theta):

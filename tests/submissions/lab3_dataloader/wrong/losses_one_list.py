@@ -2,7 +2,7 @@
 
 cell: losses_answer
 earns: {losses: 2, loss_plot: 0}
-mistake: 60 losses
+mistake: appended to LOSS_1
 """
 
 LOSS_1 = []
