@@ -72,7 +72,7 @@ def call(run: CellRun, name: str, number: int | None = None) -> Batches:
 
     Args:
         run: the graded cell.
-        name: of the call: "in_order", "by_default" or "shuffled".
+        name: of the call: "in_order", "one_left" (two batches of items, and one item), "by_default" or "shuffled".
         number: which of several calls.
 
     Raises:

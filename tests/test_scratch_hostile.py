@@ -51,8 +51,10 @@ ODD = [
     object(),
     range(3),
 ]
-PROBED = ("gradients", "in_order", "by_default", "shuffled", "left_alone", "length", "thetas", "objects", "ends")
-PROBED += ("own_batches", "own_gradients")
+PROBED = (
+    *("gradients", "in_order", "one_left", "by_default", "shuffled", "left_alone"),
+    *("length", "thetas", "objects", "ends", "own_batches", "own_gradients"),
+)
 TESTS = {
     "predict": ["test_prediction"],
     "gradient": ["test_points_uphill", "test_is_the_gradient"],

@@ -46,6 +46,12 @@ def each_item_once(run):
     _each_item_once(call(run, "in_order"), "")
     for number in range(CALLS):
         _each_item_once(call(run, "shuffled", number), "With `shuffle=True`: ")
+    found = call(run, "one_left")
+    if 2 * found.asked.batch_size not in found.flat:
+        raise Wrong(
+            "When a single item is left for the last batch, it never comes. Go on until no item is left.",
+            mistake="last batch left out",
+        )
 
 
 def _each_item_once(batches, when):

@@ -165,6 +165,9 @@ BATCHES: dict[str, list[Function]] = {
         lambda dataset, batch_size=20, shuffle=True: [
             batch for batch in cut(mixed(dataset, shuffle), batch_size) if len(batch) == batch_size
         ],
+        lambda dataset, batch_size=20, shuffle=True: [
+            batch for batch in cut(mixed(dataset, shuffle), batch_size) if len(batch) > 1
+        ],
     ],
     "last item left out": [lambda dataset, batch_size=20, shuffle=True: cut(mixed(dataset, shuffle)[:-1], batch_size)],
     "empty batch": [lambda dataset, batch_size=20, shuffle=True: [*cut(mixed(dataset, shuffle), batch_size), []]],
