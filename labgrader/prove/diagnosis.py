@@ -8,27 +8,24 @@ without that file one answer with each mistake goes through kernels on as many s
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
+from collections.abc import Iterator
 
 from rich.console import Console
 
 from labgrader import corpus
 from labgrader.corpus import Answer
-from labgrader.evidence import RunRecord
-from labgrader.judges import grade_records
+from labgrader.grading import grade
 from labgrader.lab import Lab
 from labgrader.prove import other_data, sets
 from labgrader.prove.computed import Made, computes, made_for, record_of
 from labgrader.prove.findings import Case, Decision, Findings
+from labgrader.prove.forked import in_processes
 from labgrader.prove.reasons import why
 
 STUDY = "diagnosis"
 
 SETS = 100  # on which each mistake is computed
 ENOUGH = 0.95  # of the sets, its name must be told on
-GRADED = 1000  # submissions at a time
 FEWEST = 4  # sets of a short study
 
 
@@ -81,25 +78,19 @@ def _of_made(lab: Lab, share: float) -> Iterator[Told]:
     for made in made_for(lab, values):
         ways[made.mistake].append(made)
     chosen = list(ways.values())[:: max(1, round(FEWEST / SETS / share))]
-    # Neighbours have one variant, so that the graders, who remember, explain each list once and not twice.
-    cases = ((found[n * len(found) // count], n) for found in chosen for n in range(count))
-    with ThreadPoolExecutor(max_workers=1) as ahead:  # what comes next is computed while these are graded
-        following = ahead.submit(_computed, lab, cases, values)
-        while some := following.result():
-            following = ahead.submit(_computed, lab, cases, values)
-            verdicts = grade_records(lab, {name: record for name, (*_, record) in some.items()})
-            for name, (made, number, _) in some.items():
-                yield made.mistake, verdicts[name][made.cell].mistake, name, _where(values[number])
 
+    def told(number: int) -> list[Told]:
+        # Neighbours have one variant, so that the graders, who remember, explain each list once and not twice.
+        cases = [(chosen[number][n * len(chosen[number]) // count], n) for n in range(count)]
+        named = {f"{made.mistake} ({made.cell} {made.variant}) on {n}": (made, n) for made, n in cases}
+        verdicts = grade(lab, {name: record_of(lab, made, values, n) for name, (made, n) in named.items()})
+        return [
+            (made.mistake, verdicts[name][made.cell].mistake, name, _where(values[n]))
+            for name, (made, n) in named.items()
+        ]
 
-def _computed(
-    lab: Lab, cases: Iterator[tuple[Made, int]], values: Sequence[sets.Values]
-) -> dict[str, tuple[Made, int, RunRecord]]:
-    """The next cases with their evidence, by name; none when all are done."""
-    return {
-        f"{made.mistake} ({made.cell} {made.variant}) on {number}": (made, number, record_of(lab, made, values, number))
-        for made, number in islice(cases, GRADED)
-    }
+    for some in in_processes(told, range(len(chosen))):
+        yield from some
 
 
 def _where(values: sets.Values) -> str:

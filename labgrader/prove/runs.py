@@ -23,7 +23,7 @@ from labgrader.sandbox import Sandbox
 from labgrader.session import Limits
 
 LIMITS = Limits(cell=6)  # an answer takes a second or two; mutants may never end
-PATIENT = Limits(cell=60)  # those of the corpus do, however busy the machine is
+PATIENT = Limits(cell=180, notebook=600)  # those of the corpus do, however slow they and the machine are
 
 
 @dataclass(frozen=True)
