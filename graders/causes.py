@@ -126,8 +126,12 @@ def _by_look(head: tuple[float, ...], data: Problem, task: Task) -> Cause | None
         return Cause(*_TOO_FAST, head, trains=False)
     if task.batch_size == 1 and _runs_away(task) and "clean" not in task.targets and not any(map(is_far, head)):
         # Without noise nothing feeds the growth but rounding, which makes every list of these another one.
-        clean = losses_before(data, train(data, [in_order(1, points=POINTS)] * 2, task.training(target="clean")))
-        if close(head[0], clean[0]) and abs(head[1] - clean[1]) <= LOOKS_CLEAN * clean[1]:
+        clean, right = (
+            losses_before(data, train(data, [in_order(1, points=POINTS)] * 2, task.training(target=target)))
+            for target in ("clean", task.targets[0])
+        )
+        off = abs(head[1] - clean[1])
+        if close(head[0], clean[0]) and off <= LOOKS_CLEAN * clean[1] and off < abs(head[1] - right[1]):
             return Cause(*CLEAN, head, trains=False)
     return None
 

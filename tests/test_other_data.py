@@ -190,6 +190,8 @@ CONFUSED = {
         ("b never updated", "sgd before", (4.98, 0.44, 3403)),
         ("b never updated", "small after", (3.22, 0.34, 21614)),
         ("momentum", "sgd before", (4.18, 0.38, 87854)),
+        ("step size too large", "small 0.07", (-4.28, 0.32, 72621)),
+        ("update with all the points", "", (-4.63, 0.42, 23092)),
     ],
     "lab3_dataloader": [
         ("w and b never updated", "LOSS_1 before", (-6.06, 0.42, 85740)),
