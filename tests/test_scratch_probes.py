@@ -65,10 +65,12 @@ def test_do_the_graders_know_the_datasets_and_batch_sizes(probe, seed):
     run = probe("minibatches", {"minibatches": minibatches}, values(seed))
     expected = batches.asked(seed)
     assert asked[0] == (expected.dataset, expected.batch_size, False)
-    assert asked[1] == (expected.dataset,)
-    assert asked[2:] == [(expected.dataset, expected.batch_size, True)] * batches.CALLS
+    assert asked[1] == (expected.dataset[: 2 * expected.batch_size + 1], expected.batch_size, False)
+    assert asked[2] == (expected.dataset,)
+    assert asked[3:] == [(expected.dataset, expected.batch_size, True)] * batches.CALLS
     assert batches.left_alone(run)
     assert batches.call(run, "in_order").in_order
+    assert len(batches.call(run, "one_left").flat) == 2 * expected.batch_size + 1
 
 
 @pytest.mark.parametrize("seed", SEEDS)
