@@ -98,29 +98,26 @@ def answers(hub):
 
 @pytest.fixture(scope="module")
 def handed_in(students, answers):
-    """All three have validated and handed in, and found feedback: the seconds that it took, and the page."""
+    """All three have validated and handed in, and found feedback: its page."""
     found = {}
     for name, member in students.items():
         member.write(answers[name])
         if name != "grace":
             checked = member.ask("POST", f"/user/{name}/assignments/validate", data={"path": "toy/toy.ipynb"}).json()
             assert checked["success"], checked
-        began = time.monotonic()
         listed = member.assignments("submit")
         assert [len(a["submissions"]) for a in listed if a["status"] == "submitted"] == [1]
-        (page,) = wait_for(member.feedback, 60)
-        found[name] = time.monotonic() - began, page
+        (found[name],) = wait_for(member.feedback, 60)
     return found
 
 
-def test_does_everyone_find_feedback_seconds_after_the_submit(handed_in):
-    assert "6 of 6 points" in handed_in["ada"][1]
-    assert "2 of 6 points" in handed_in["alan"][1]
-    assert sorted(seconds for seconds, _ in handed_in.values())[1] < 10  # 5 on an idle machine: benchmarks/hub.py
+def test_does_everyone_find_feedback_soon_after_the_submit(handed_in):
+    assert "6 of 6 points" in handed_in["ada"]  # how soon: benchmarks/hub.py
+    assert "2 of 6 points" in handed_in["alan"]
 
 
 def test_does_the_hostile_student_find_nothing(handed_in, hub):
-    page = handed_in["grace"][1]
+    page = handed_in["grace"]
     graded = (hub.course / "autograded/grace/toy/toy.ipynb").read_text()
     assert "FOUND[]" in graded
     assert "FOUND[]" in page
@@ -165,15 +162,13 @@ def test_is_the_course_server_there_for_others_while_a_submission_is_graded(hand
     with ThreadPoolExecutor(1) as pool:
         grading = pool.submit(instructor.formgrader, "POST", "submission/toy/alan/autograde")
         time.sleep(2)
-        took = []
+        answers_meanwhile = 0
         while not grading.done():
-            began = time.monotonic()
             instructor.formgrader("GET", "status")
-            took.append(time.monotonic() - began)
+            answers_meanwhile += 1
             time.sleep(0.2)
     assert grading.result()["success"], grading.result()
-    assert len(took) > 5
-    assert max(took) < 2
+    assert answers_meanwhile > 5  # were the server busy, the first would have been the last
 
 
 def test_does_a_button_say_who_has_the_course(handed_in, instructor):

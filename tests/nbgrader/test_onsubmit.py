@@ -107,19 +107,15 @@ def said(tmp_path):
     return (tmp_path / "said").read_text
 
 
-def test_is_there_feedback_seconds_after_a_submit(students, begin):
+def test_is_there_feedback_soon_after_a_submit(students, begin):  # how soon: benchmarks/submit.py
     begin()
     students.submit("ada")
     wait_for(lambda: students.fetch("ada"), 30)  # the first one waits for the libraries, too
-    took = []
     for student, answer, score in (("alan", WRONG, 2), ("grace", None, 6), ("alan", None, 6)):
-        began = time.monotonic()
         pages = len(students.fetch(student))
         students.submit(student, answer)
-        found = wait_for(lambda: students.fetch(student)[pages:], 20)  # noqa: B023
-        took.append(time.monotonic() - began)
+        found = wait_for(lambda: students.fetch(student)[pages:], 60)  # noqa: B023
         assert f"{score} of 6 points" in found[0]
-    assert sorted(took)[1] < 5
     assert students.course.scores("alan") == {"scale": 4, "plot": 2}
 
 
