@@ -14,7 +14,7 @@ from labgrader import structure
 from labgrader.lab import CourseError, Lab, lab_names
 from labgrader.prove.findings import Decision
 from labgrader.prove.rewritings import names, study
-from labgrader.prove.rewritings.cases import rewritten
+from labgrader.prove.rewritings.cases import applied, rewritten
 from labgrader.prove.rewritings.catalogue import catalogue
 from labgrader.prove.rewritings.patterns import Rule
 from labgrader.prove.rewritings.pieces import Loop, Piece, written_down
@@ -120,6 +120,15 @@ def test_names_that_others_know_stay():
     assert names.own_names((source,), {"text"}) == ["given", "mine", "own"]
     (found,) = names.renamed((source,), frozenset({"text"}), "short names")
     assert found.startswith("def q0(q2, asked=1):\n    return q2\n\n\nq1 = q0(2, asked=3)\ntext = 'told'\ntold = q1")
+
+
+def test_a_builtin_whose_name_the_answer_uses_itself_is_not_needed():
+    way = next(found for found in PLAIN if found.name == "loops over an iterator")
+    hidden = ("def fill(iter):\n    for i in range(iter):\n        numbers.append(i)\n\n\nfill(3)\n",)
+    assert way.apply(hidden) != hidden
+    assert applied(way, hidden) == hidden
+    visible = (hidden[0].replace("iter", "count"),)
+    assert applied(way, visible) == way.apply(visible) != visible
 
 
 def test_pieces_stand_where_they_should():

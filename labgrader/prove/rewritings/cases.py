@@ -16,7 +16,7 @@ from labgrader import corpus, structure
 from labgrader.lab import Lab
 from labgrader.prove.rewritings import notebooks
 from labgrader.prove.rewritings.catalogue import Rewriting, catalogue
-from labgrader.prove.rewritings.names import Cells
+from labgrader.prove.rewritings.names import Cells, needs_hidden
 
 ANSWERS_EACH = 1  # answers of the corpus that each way is tried on, beside the reference
 COMBINATIONS = 50
@@ -95,7 +95,7 @@ def _made(lab: Lab, ways: list[Rewriting], name: str, answers: dict[str, Cells])
     changed = dict(answers)
     for way in ways:
         before = changed
-        changed = {cell: _applied(way, cells) for cell, cells in before.items()}
+        changed = {cell: applied(way, cells) for cell, cells in before.items()}
         if changed == before:
             return None
     combined = " + ".join(way.name for way in ways)
@@ -109,14 +109,16 @@ def _notebook(lab: Lab, answers: dict[str, Cells]) -> NotebookNode:
     return notebook
 
 
-def _applied(way: Rewriting, cells: Cells) -> Cells:
-    """The cells rewritten, or as they were where they are no plain Python, or would be none."""
+def applied(way: Rewriting, cells: Cells) -> Cells:
+    """The cells rewritten, or as they were where they are no plain Python, would be none, or hide what is needed."""
     try:
         changed = way.apply(cells)
         if way.stage < 3:
             with warnings.catch_warnings(action="ignore"):
                 for source in changed:
                     compile(source, "<cell>", "exec")
+                if needs_hidden(cells, changed):
+                    return cells
     except (SyntaxError, cst.ParserSyntaxError, cst.CSTValidationError):
         return cells
     return changed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import symtable
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 import libcst as cst
@@ -76,6 +77,25 @@ def own_names(cells: Cells, taken: Iterable[str]) -> list[str]:
                 other |= {s.get_name() for s in table.get_symbols() if s.is_imported()}
         other |= _keywords(source) | _words(source)
     return sorted(name for name in own - other if not name.startswith("_"))
+
+
+def needs_hidden(cells: Cells, changed: Cells) -> bool:
+    """Whether rewritten cells use a builtin once more, and the answer has given its name to something of its own."""
+    bound = {
+        symbol.get_name()
+        for source in cells
+        for table in _tables(source)
+        for symbol in table.get_symbols()
+        if symbol.is_assigned() or symbol.is_parameter()
+    }
+    before, after = _uses(cells), _uses(changed)
+    return any(after[name] > before[name] for name in bound.intersection(dir(builtins)))
+
+
+def _uses(cells: Cells) -> Counter[str]:
+    """How often the names of cells are read."""
+    nodes = (node for source in cells for node in ast.walk(ast.parse(source)))
+    return Counter(node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load))
 
 
 def renamed(cells: Cells, taken: frozenset[str], scheme: str) -> Cells:
