@@ -61,6 +61,10 @@ def _tables(source: str) -> Iterator[symtable.SymbolTable]:
         yield table
 
 
+def _bound(table: symtable.SymbolTable) -> set[str]:
+    return {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_parameter()}
+
+
 def own_names(cells: Cells, taken: Iterable[str]) -> list[str]:
     """The names that an answer binds and that nothing else may know, in the order of the alphabet.
 
@@ -69,7 +73,7 @@ def own_names(cells: Cells, taken: Iterable[str]) -> list[str]:
     own, other = set(), set(taken) | set(dir(builtins))
     for source in cells:
         for table in _tables(source):
-            bound = {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_parameter()}
+            bound = _bound(table)
             if table.get_type() == "class":
                 other |= bound
             else:
@@ -81,13 +85,7 @@ def own_names(cells: Cells, taken: Iterable[str]) -> list[str]:
 
 def needs_hidden(cells: Cells, changed: Cells) -> bool:
     """Whether rewritten cells use a builtin once more, and the answer has given its name to something of its own."""
-    bound = {
-        symbol.get_name()
-        for source in cells
-        for table in _tables(source)
-        for symbol in table.get_symbols()
-        if symbol.is_assigned() or symbol.is_parameter()
-    }
+    bound = {name for source in cells for table in _tables(source) for name in _bound(table)}
     before, after = _uses(cells), _uses(changed)
     return any(after[name] > before[name] for name in bound.intersection(dir(builtins)))
 
