@@ -110,7 +110,7 @@ def _notebook(lab: Lab, answers: dict[str, Cells]) -> NotebookNode:
 
 
 def applied(way: Rewriting, cells: Cells) -> Cells:
-    """The cells rewritten, or as they were where they are no plain Python, would be none, or would need what they hide."""
+    """The cells rewritten, or as they were where they are no plain Python, would be none, or need what they hide."""
     try:
         changed = way.apply(cells)
         if way.stage < 3:
