@@ -16,6 +16,9 @@ from pathlib import Path
 
 from labgrader.sandbox import MB, Confinement
 
+TIMED = 5  # seconds that a cell may run which only the limit of time ends
+OTHERS = 40  # seconds for what another limit ends, on however slow a machine
+
 PREAMBLE = """
 import ctypes, os, signal, socket
 libc = ctypes.CDLL(None, use_errno=True)
@@ -64,12 +67,13 @@ class Promise:
 
 @dataclass(frozen=True)
 class Limit:
-    """One limit: what is tried to get around it, the code, and what the student must then be told."""
+    """One limit: what is tried to get around it, the code, what the student must then be told, and the cell's time."""
 
     name: str
     tried: str
     code: str
     told: str
+    seconds: int = OTHERS
 
 
 @dataclass(frozen=True)
@@ -152,22 +156,20 @@ DAEMON = (
 )
 
 
-def limits(confinement: Confinement, seconds: int) -> list[Limit]:
-    """What no kernel can use up; each is tried in a kernel of its own, in a cell that may run some seconds."""
+def limits(confinement: Confinement) -> list[Limit]:
+    """What no kernel can use up; each is tried in a kernel of its own."""
     memory, disk = f"{confinement.memory // MB} MB of memory", f"{confinement.disk // MB} MB of files"
-    cell, given = (
-        f"{confinement.cell_output / MB:g} MB of output",
-        f"memory, disk = {confinement.memory}, {confinement.disk}\n",
-    )
+    cell, processes = f"{confinement.cell_output / MB:g} MB of output", f"{confinement.processes} processes"
+    given = f"memory, disk = {confinement.memory}, {confinement.disk}\n"
     wait = "import time\ntime.sleep(4)"  # without a tree of its own, a kernel's disk is looked at now and then
     return [
-        Limit("processes", "fork until it fails", COUNTED, f"{confinement.processes} processes"),
-        Limit("a fork bomb", "fork for ever, in every fork", BOMB, f"{seconds} s|{confinement.processes} processes"),
+        Limit("processes", "fork until it fails", COUNTED, processes),
+        Limit("a fork bomb", "fork for ever, in every fork", BOMB, f"{TIMED} s|{processes}", TIMED),
         Limit("memory at once", "100 GB", "held = bytearray(100_000_000_000)", memory),
         Limit("memory, shared out", "4 processes, 30 % of it each", given + SHARED_OUT, memory),
         Limit("disk", "9 eighths of it", given + FILES + wait, disk),
         Limit("output", "print without end", "while True:\n    print('x' * 1000)", cell),
         Limit("output at once", "300 MB in one line", "print('x' * 300_000_000)", cell),
-        Limit("time", "a loop that ignores interrupts", ENDLESS, f"{seconds} s"),
+        Limit("time", "a loop that ignores interrupts", ENDLESS, f"{TIMED} s", TIMED),
         Limit("a daemon", "leave a process behind", DAEMON, ""),
     ]

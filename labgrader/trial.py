@@ -45,7 +45,7 @@ def run(kernels: WarmKernels, sources: list[str], limits: Limits | None = None) 
     """
     if not kernels.server.describe().startswith("sandbox mode"):
         raise UnsandboxedError(kernels.server.describe())
-    return run_sync(_run)(kernels, sources, limits or Limits(cell=10, notebook=60))
+    return run_sync(_run)(kernels, sources, limits or Limits(cell=30, notebook=90))
 
 
 async def _run(kernels: WarmKernels, sources: list[str], limits: Limits) -> Trial:
@@ -106,13 +106,13 @@ def try_promises(kernels: WarmKernels, around: Surroundings, made: list[Promise]
     return outcomes
 
 
-def try_limit(kernels: WarmKernels, limit: Limit, seconds: int) -> tuple[str, bool]:
+def try_limit(kernels: WarmKernels, limit: Limit) -> tuple[str, bool]:
     """What a student is told who meets a limit, and whether it held: told so, in time, with nothing left behind."""
-    trial = run(kernels, ["import os, signal", limit.code], Limits(cell=seconds, notebook=60))
+    trial = run(kernels, ["import os, signal", limit.code], Limits(cell=limit.seconds, notebook=60))
     told = "; ".join(dict.fromkeys(trial.told))
     right = any(part in told for part in limit.told.split("|"))
     text = f"{told or 'nothing'} ({trial.seconds:.1f} s, {trial.left} processes left)"
-    return text, right and not trial.left and trial.seconds < seconds + 15
+    return text, right and not trial.left and trial.seconds < limit.seconds + 15
 
 
 def memory_of_this_process() -> int:

@@ -116,7 +116,7 @@ def test_a_notebook_computes_draws_and_runs_commands_as_ever(kernels):
         "!echo a command",
         "import tempfile, os\nwith tempfile.TemporaryDirectory() as d:\n    print(os.path.isdir(d))",
     ]
-    done = trial.run(kernels, cells, Limits(cell=20, notebook=60))
+    done = trial.run(kernels, cells, Limits(cell=60, notebook=120))
     assert [o.strip() for o in done.outputs] == ["3 3", "drawn", "2", "a command", "True"]
     assert done.told == []
 
@@ -134,7 +134,7 @@ def test_a_notebook_computes_draws_and_runs_commands_as_ever(kernels):
 )
 def test_what_ends_a_notebook_is_said_in_words(kernels, code, told):
     before = trial.memory_of_this_process()
-    done = trial.run(kernels, [code], Limits(cell=12, notebook=30))
+    done = trial.run(kernels, [code], Limits(cell=40, notebook=60))
     assert told in "; ".join(done.told)
     assert not done.left
     assert trial.memory_of_this_process() - before < 100 * MB
@@ -142,7 +142,7 @@ def test_what_ends_a_notebook_is_said_in_words(kernels, code, told):
 
 @pytest.mark.parametrize("signum", [signal.SIGKILL, signal.SIGSTOP], ids=["killed", "stopped"])
 def test_a_fork_server_that_is_killed_or_stopped_is_replaced_and_its_kernels_die(monkeypatch, signum):
-    monkeypatch.setattr("labgrader.forkserver.FORK_SECONDS", 1)
+    monkeypatch.setattr("labgrader.forkserver.FORK_SECONDS", 4)
     own = WarmKernels(Confinement())
     assert trial.run(own, ["print(1)"]).outputs == ["1\n"]
     process = psutil.Process(own.server._process.pid)
@@ -164,8 +164,8 @@ def test_the_kernels_of_a_grading_process_that_is_killed_are_gone_and_so_are_the
         with subprocess.Popen([sys.executable, "-P", "-c", code], env=env, cwd="/") as grader:
             tree = _wait_for(lambda: _at_least(psutil.Process(grader.pid).children(recursive=True), 3), 60)
             grader.kill()
-        _wait_for(lambda: not any(p.is_running() for p in tree), 10)
-        _wait_for(lambda: not list(Path(folder).iterdir()), 10)
+        _wait_for(lambda: not any(p.is_running() for p in tree), 60)
+        _wait_for(lambda: not list(Path(folder).iterdir()), 60)
 
 
 def _at_least(found: list, count: int) -> list:

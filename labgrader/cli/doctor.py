@@ -15,7 +15,6 @@ from labgrader.kernels import KernelStartError, WarmKernels
 from labgrader.promises import limits, promises, surroundings
 from labgrader.sandbox import MB, Sandbox
 
-SECONDS = 6  # that a cell may run here
 GRADER_MB = 150  # that the grading process may grow by, whatever kernels send
 
 
@@ -56,8 +55,8 @@ def _promises(console: Console, kernels: WarmKernels, around) -> int:
 def _limits(console: Console, kernels: WarmKernels) -> int:
     table = Table("limit", "tried from inside", "what the student is told", "", title="What student code cannot use up")
     broken, before = 0, trial.memory_of_this_process()
-    for limit in limits(kernels.confinement, SECONDS):
-        text, held = trial.try_limit(kernels, limit, SECONDS)
+    for limit in limits(kernels.confinement):
+        text, held = trial.try_limit(kernels, limit)
         table.add_row(limit.name, limit.tried, text, _mark(held))
         broken += not held
     grown = (trial.memory_of_this_process() - before) // MB
