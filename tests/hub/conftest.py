@@ -54,7 +54,7 @@ class Member:
     def start_server(self) -> None:
         """Start the member's own server, and wait for it."""
         assert self.ask("POST", f"/hub/api/users/{self.name}/server").status_code in (201, 202)
-        wait_for(lambda: self.ask("GET", f"/user/{self.name}/api").status_code == 200, 60)
+        wait_for(lambda: self.ask("GET", f"/user/{self.name}/api").status_code == 200, 240)
 
     def assignments(self, action: str = "") -> list[dict]:
         """Fetch, submit or fetch feedback of the toy lab; the list that follows."""

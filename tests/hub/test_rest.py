@@ -107,7 +107,7 @@ def handed_in(students, answers):
             assert checked["success"], checked
         listed = member.assignments("submit")
         assert [len(a["submissions"]) for a in listed if a["status"] == "submitted"] == [1]
-        (found[name],) = wait_for(member.feedback, 60)
+        (found[name],) = wait_for(member.feedback, 240)
     return found
 
 

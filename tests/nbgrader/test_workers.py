@@ -128,7 +128,7 @@ def test_a_submission_that_takes_its_workers_down_has_failed_with_that_reason(
 
 
 def _wait_for_workers(executor) -> None:
-    executor._client.wait_for_workers(2, timeout=60)
+    executor._client.wait_for_workers(2, timeout=240)
 
 
 def test_an_address_without_a_scheduler_is_named(collected, copy_course):
