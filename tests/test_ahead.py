@@ -189,7 +189,7 @@ def test_does_no_process_that_had_run_them_outlive_a_killed_server(cells, execut
     tree = psutil.Process(own.server._process.pid).children(recursive=True)
     assert tree
     own.server._process.kill()
-    _, alive = psutil.wait_procs(tree, timeout=60)
+    _, alive = psutil.wait_procs(tree, timeout=10)
     assert not alive
     own.close()
 

@@ -157,7 +157,7 @@ def test_the_kernels_of_a_grading_process_that_is_killed_are_gone_and_so_are_the
     code = (
         "import sys\nfrom labgrader import trial\nfrom labgrader.kernels import WarmKernels\n"
         "from labgrader.runner import Limits\nfrom labgrader.sandbox import Confinement\n"
-        "trial.run(WarmKernels(Confinement()), ['import time; time.sleep(60)'], Limits(cell=60, notebook=60))"
+        "trial.run(WarmKernels(Confinement()), ['import time; time.sleep(600)'], Limits(cell=600, notebook=600))"
     )
     with tempfile.TemporaryDirectory(prefix="lg-", dir="/tmp") as folder:
         env = os.environ | {"TMPDIR": folder}

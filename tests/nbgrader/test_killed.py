@@ -74,7 +74,7 @@ def _kill(course, moment: float, private: Path) -> bool:
     grading.kill()
     with grading:
         grading.communicate(timeout=60)
-    _, alive = psutil.wait_procs(family, timeout=60)
+    _, alive = psutil.wait_procs(family, timeout=10)
     assert not alive
     return running
 
