@@ -17,7 +17,7 @@ from labgrader.cli.check import run_all_of
 from labgrader.lab import Lab, lab_names
 from labgrader.laws import Expected
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 LABS = {name: Lab(ROOT, name) for name in lab_names(ROOT)}
 # What to do next begins with one of these.
 NEXT = re.compile(r"(^|[.,:;] |and )(Answer|Append|Begin|Change|Draw|Finish|Make|Return|Run|Use|Write|write)\b")

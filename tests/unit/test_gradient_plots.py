@@ -26,7 +26,7 @@ from graders.descent import problem
 from labgrader.seam.clean import Room, clean_outputs
 from labgrader.session import UNDRAWN
 
-LAB = Path(__file__).parent.parent / "source" / "lab4_minibatch"
+LAB = Path(__file__).parents[2] / "source" / "lab4_minibatch"
 
 
 def _load():

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-PICTURES = Path(__file__).parent.parent.parent / "build" / "screenshots"
+PICTURES = Path(__file__).parents[3] / "build" / "screenshots"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ANSWER = "def scale(values):\n    return [FACTOR * v for v in values]\n\nscaled = scale(numbers)\n"
 PLOT = 'plt.plot(scaled, label="scaled")\nplt.legend()\nplt.title("a plot of mine")\nplt.show()\n'

@@ -11,7 +11,7 @@ import pytest
 
 from labgrader.lab import lab_names
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 LABS = lab_names(ROOT)
 
 

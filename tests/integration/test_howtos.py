@@ -17,7 +17,7 @@ import pytest
 from labgrader import corpus
 from labgrader.lab import Lab
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 LAB = "lab4_minibatch"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

@@ -82,7 +82,7 @@ def students(hub, released):
 @pytest.fixture(scope="module")
 def answers(hub):
     """The toy lab, solved or with another answer."""
-    toy = Path(__file__).parent.parent / "toy_course"
+    toy = Path(__file__).parents[2] / "toy_course"
     folders = [str(hub.course), str(hub.folder), str(hub.folder / "homes/ada"), str(hub.folder / "exchange"), str(toy)]
 
     def answer(source: str | None = None) -> nbformat.NotebookNode:

@@ -18,7 +18,7 @@ from labgrader.prove.mutants.oracle import plain
 from labgrader.prove.shown import evidence_of
 from labgrader.prove.studies import must_be_explained
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 LABS = {name: Lab(ROOT, name) for name in lab_names(ROOT)}
 SHORT = 0.01  # the part of both studies that is done here
 

@@ -21,7 +21,7 @@ from labgrader.kernels import WarmKernels
 from labgrader.lab import Lab, lab_names
 from labgrader.sandbox import Confinement
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 LABS = {name: Lab(ROOT, name) for name in lab_names(ROOT)}
 # Ids that matplotlib's notebook backend makes up anew each time, and addresses of objects.
 MADE_UP = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b0x[0-9a-f]{6,}\b")

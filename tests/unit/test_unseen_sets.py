@@ -12,7 +12,7 @@ from graders.losses import Losses
 from graders.mistakes import catalogue, typed_line
 from graders.tolerance import distance
 
-FILE = Path(__file__).parents[1] / "graders" / "lab4_minibatch" / "unseen.toml"
+FILE = Path(__file__).parents[2] / "graders" / "lab4_minibatch" / "unseen.toml"
 RELEASED = {"SLOPE": 1.0, "BIAS": -1.0, "NOISE": 0.1, "SEED": 1}
 TYPED = RELEASED["SLOPE"], RELEASED["BIAS"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import shutil
 import subprocess
@@ -11,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+import students as exchange
 
 from labgrader.course import course_config
 from labgrader.kernels import warm_kernels
@@ -19,10 +19,6 @@ from labgrader.onsubmit.journal import Journal
 from labgrader.onsubmit.service import Service
 from labgrader.sandbox import Sandbox
 
-_spec = importlib.util.spec_from_file_location("students", Path(__file__).with_name("students.py"))
-students_module = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(students_module)
-
 # nbgrader's API, here in the process of the tests, leaves connections to the gradebook to the garbage collector.
 pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
@@ -30,7 +26,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:Object of type <Submitted"),
 ]
 
-SUBMIT = Path(__file__).parent.parent.parent / "benchmarks" / "submit.py"
+SUBMIT = Path(__file__).parents[3] / "benchmarks" / "submit.py"
 WRONG = "scaled = numbers\n"
 SLOW = """
 import time
@@ -48,7 +44,7 @@ def course_of_all(released, tmp_path_factory):
     """A toy course with an exchange, at one place for all tests: they share its warm kernels."""
     folder = tmp_path_factory.mktemp("onsubmit")
     shutil.copytree(released.root, folder / "course")
-    students = students_module.Students(type(released)(folder / "course"), folder)
+    students = exchange.Students(type(released)(folder / "course"), folder)
     for part in ("course", "exchange"):
         shutil.copytree(folder / part, folder / "as it was" / part)
     yield students, folder

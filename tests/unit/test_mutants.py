@@ -19,7 +19,7 @@ from labgrader.prove.mutants.oracle import alike
 from labgrader.prove.mutants.scope import Scope
 from labgrader.prove.mutants.statements import REARRANGEMENTS
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 LABS = [Lab(ROOT, name) for name in lab_names(ROOT)]
 MAIN = "lab4_minibatch"
 

@@ -23,7 +23,7 @@ from labgrader.lab import Lab
 from labgrader.report import Report
 from labgrader.seam.course import report_path
 
-TOY = Path(__file__).parent.parent / "toy_course"
+TOY = Path(__file__).parents[2] / "toy_course"
 BIN = Path(sys.executable).parent
 
 

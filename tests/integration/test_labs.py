@@ -16,7 +16,7 @@ from labgrader.cli.check import grade_all
 from labgrader.lab import Lab, lab_names
 from labgrader.laws import Expected, judge, reference, release
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 LABS = {name: Lab(ROOT, name) for name in lab_names(ROOT)}
 EXPECTED = {
     (name, item.name): item

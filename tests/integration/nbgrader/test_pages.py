@@ -19,7 +19,7 @@ from labgrader.lab import Lab
 from labgrader.regions import GUARD
 from labgrader.seam import configure
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 
 
 class Dangers(HTMLParser):

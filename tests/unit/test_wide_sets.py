@@ -13,7 +13,7 @@ from graders.tolerance import distance
 from graders.wide import EPOCHS, POINTS, Task, problem
 from graders.wide_sets import FACTOR, refuse
 
-GRADERS = Path(__file__).parents[1] / "graders"
+GRADERS = Path(__file__).parents[2] / "graders"
 LABS = ("lab2_batch_vs_stochastic", "lab3_dataloader")
 RELEASED = {"SLOPE": -5.0, "NOISE": 0.4, "SEED": 1}
 SETS = [

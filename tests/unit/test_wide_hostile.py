@@ -10,7 +10,7 @@ import pytest
 from labgrader.cellrun import CellRun
 from labgrader.evidence import CellEvidence, Evidence
 
-GRADERS = Path(__file__).parents[1] / "graders"
+GRADERS = Path(__file__).parents[2] / "graders"
 LABS = ("lab2_batch_vs_stochastic", "lab3_dataloader")
 FILES = [path for lab in LABS for path in sorted((GRADERS / lab).glob("test_*.py"))]
 

@@ -11,7 +11,7 @@ from labgrader import CellRun, regions, structure
 from labgrader.evidence import CellEvidence
 from labgrader.lab import Lab
 
-LAB = Lab(Path(__file__).parents[1], "lab1_from_scratch")
+LAB = Lab(Path(__file__).parents[2], "lab1_from_scratch")
 LINE = (-7.5, 8.25)
 SEEDS = [1, *(int(values["SEED"]) for values in LAB.unseen.sets)]
 

@@ -17,7 +17,7 @@ from labgrader.prove.findings import Decision, Findings
 from labgrader.prove.studies import STUDIES, conduct, must_be_explained
 from labgrader.prove.table import HEADER, markdown, row
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SHORT = {"mutants": 0.01}  # the part of a study that the tests do
 
 

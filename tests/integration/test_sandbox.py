@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import signal
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+import sandbox_trials
 from jupyter_client.session import Session
 
 from labgrader import trial
@@ -23,10 +23,6 @@ from labgrader.messages import checked
 from labgrader.promises import Promise, surroundings
 from labgrader.sandbox import MB, Confinement, remark
 from labgrader.session import Limits
-
-_spec = importlib.util.spec_from_file_location("sandbox_trials", Path(__file__).with_name("sandbox_trials.py"))
-sandbox_trials = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(sandbox_trials)
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="there is no sandbox but on Linux")
 ROOT = pytest.mark.skipif(os.geteuid() != 0 if hasattr(os, "geteuid") else True, reason="needs root")

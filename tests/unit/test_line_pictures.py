@@ -8,7 +8,7 @@ from pathlib import Path
 import matplotlib
 import pytest
 
-FOLDER = Path(__file__).parents[1] / "source" / "lab1_from_scratch"
+FOLDER = Path(__file__).parents[2] / "source" / "lab1_from_scratch"
 DATA = [(x, 20.0 * x + 5.0) for x in range(-50, 50)]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import importlib.util
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import odd_notebooks
 import pytest
 from hypothesis import HealthCheck, Phase, event, example, given, settings
 from jupyter_client.session import Session
@@ -28,11 +28,7 @@ from labgrader.runner import Job, Result
 from labgrader.seam import execute
 from labgrader.seam.course import report_path
 
-_spec = importlib.util.spec_from_file_location("odd_notebooks", Path(__file__).with_name("odd_notebooks.py"))
-odd_notebooks = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(odd_notebooks)
-
-TOY = Path(__file__).parent / "toy_course"
+TOY = Path(__file__).parents[1] / "toy_course"
 # Warnings are no errors for who grades a class.
 pytestmark = pytest.mark.filterwarnings("default")
 

@@ -19,7 +19,7 @@ from labgrader.prove.rewritings.catalogue import catalogue
 from labgrader.prove.rewritings.patterns import Rule
 from labgrader.prove.rewritings.pieces import Loop, Piece, written_down
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 LABS = {name: Lab(ROOT, name) for name in lab_names(ROOT)}
 each_lab = pytest.mark.parametrize("lab", LABS.values(), ids=LABS)
 

@@ -128,5 +128,5 @@ def test_an_archive_that_is_damaged_is_named(root, caplog):
 def test_files_may_have_names_from_elsewhere(collect):
     pattern = r".*/(?P<student_id>[^/_]+)_(?P<file_id>[^/]+)\.ipynb"  # the one of docs/grade-downloaded-files.md
     assert collect({"ada_toy.ipynb": "a"}, named_regexp=pattern) == {"ada/toy/toy.ipynb": "a"}
-    page = Path(__file__).parent.parent.parent / "docs" / "grade-downloaded-files.md"
+    page = Path(__file__).parents[3] / "docs" / "grade-downloaded-files.md"
     assert pattern in page.read_text(encoding="utf-8")

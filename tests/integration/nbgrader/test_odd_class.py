@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-
+import odd_notebooks
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from nbgrader.apps import NbGraderAPI
 
 from labgrader.config import course_app
-
-_spec = importlib.util.spec_from_file_location("odd_notebooks", Path(__file__).parent.parent / "odd_notebooks.py")
-odd_notebooks = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(odd_notebooks)
 
 COUNT = 40
 INNOCENT = ("ada", "zoe")  # the first and the last

@@ -17,7 +17,7 @@ import psutil
 import pytest
 import requests
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 TOY = ROOT / "tests" / "toy_course"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import shutil
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+import sandbox_trials
 from click.testing import CliRunner
 
 from labgrader.attacks import judge, run, worker
@@ -25,7 +25,7 @@ from labgrader.lab import Lab
 from labgrader.report import Report
 from labgrader.verdict import CellVerdict, Check, Outcome
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "submissions" / "hostile"
 LABGRADER = str(Path(sys.executable).parent / "labgrader")
 SECONDS = 900  # that a mode may take, on a machine with other work
@@ -52,9 +52,6 @@ stealing/source wire/detached wire/status_file ending/exit_code outliving/daemon
 neighbours/kernels neighbours/signals exhaustion/disk exhaustion/memory_slowly exhaustion/threads exchange/odd_names
 """.split()
 
-_spec = importlib.util.spec_from_file_location("sandbox_trials", Path(__file__).with_name("sandbox_trials.py"))
-sandbox_trials = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(sandbox_trials)
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there is no sandbox but on Linux")
 IS_ROOT = os.geteuid() == 0 if hasattr(os, "geteuid") else False

@@ -7,7 +7,7 @@ import pytest
 
 from graders.lab1_from_scratch.sets import refuse
 
-FILE = Path(__file__).parents[1] / "graders" / "lab1_from_scratch" / "unseen.toml"
+FILE = Path(__file__).parents[2] / "graders" / "lab1_from_scratch" / "unseen.toml"
 RELEASED = {"SLOPE": 20.0, "BIAS": 5.0, "SEED": 1}
 SETS = tomllib.loads(FILE.read_text(encoding="utf-8"))["set"]
 
