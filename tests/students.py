@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import json
+import logging
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from nbgrader.auth import Authenticator
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.default import ExchangeFetchFeedback, ExchangeReleaseAssignment, ExchangeSubmit
+from patience import SECONDS, wait_for
 from traitlets.config import Config
+
+from labgrader.onsubmit.journal import Journal
+from labgrader.onsubmit.service import Service
+
+SUBMIT = Path(__file__).parents[1] / "benchmarks" / "submit.py"
 
 
 class Students:
@@ -63,3 +75,36 @@ class Students:
         self._as(ExchangeFetchFeedback, student).start()
         pages = sorted((self.homes / student / "toy" / "feedback").glob("*/toy.html"))
         return [page.read_text(encoding="utf-8") for page in pages]
+
+    @contextmanager
+    def serving(self) -> Iterator[None]:
+        """A service grades what arrives meanwhile."""
+        service = Service(self.course.root)
+        with ThreadPoolExecutor(1) as thread:
+            running = thread.submit(service.run)
+            try:
+                yield
+            finally:
+                service.stop()
+                running.result(SECONDS)
+
+    def answered(self, student: str) -> list[tuple[str, str]]:
+        """Each submission of a student that was graded, and what was shown of it."""
+        return [(a.submission, a.shown) for a in Journal(self.course.lab).of(student).answered]
+
+    def hand_in_at_once(self, count: int, caplog) -> None:
+        """A class hands in, from several processes at once; assert that each is graded, and once."""
+        names = [f"s{number:03}" for number in range(count)]
+        for number, name in enumerate(names):
+            self.solve(name, f"scaled = [FACTOR * v for v in numbers]  # {number}\n")
+        with self.serving():
+            command = map(str, [sys.executable, SUBMIT, "toys", "toy", self.root, self.homes, 4, 0])
+            done = subprocess.run(list(command), capture_output=True, text=True, timeout=SECONDS)
+            assert sorted(json.loads(done.stdout)) == names, done.stderr
+            assert len(list(self.inbound.iterdir())) == count
+            for name in names:
+                wait_for(lambda: self.answered(name))  # noqa: B023
+        assert [len(self.answered(name)) for name in names] == [1] * count
+        assert [r for r in caplog.records if r.name.startswith("labgrader") and r.levelno >= logging.ERROR] == []
+        with self.course.gradebook() as gradebook:
+            assert len(gradebook.assignment_submissions("toy")) == count

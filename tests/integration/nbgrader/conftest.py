@@ -3,142 +3,35 @@
 from __future__ import annotations
 
 import copy
-import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
-from types import SimpleNamespace
 
 import nbformat
 import pytest
-from nbgrader.api import Gradebook
+from toy_fixtures import (
+    _warm_process_ends,
+    copy_course,
+    course,
+    pytest_itemcollected,
+    pytest_runtest_protocol,
+    released,
+    students,
+    undisturbed,
+)
+from toys import ToyCourse
 
 from labgrader import corpus
-from labgrader.evidence import RunRecord
-from labgrader.kept import Kept
-from labgrader.lab import Lab
-from labgrader.report import Report
-from labgrader.seam.course import report_path
 
-TOY = Path(__file__).parents[2] / "toy_course"
-BIN = Path(sys.executable).parent
-
-
-class ToyCourse:
-    """A course folder, the commands that an instructor types in it, and what its gradebook says."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-
-    def __call__(self, *command: str, before: str = "", **env: str) -> subprocess.CompletedProcess:
-        """Run `nbgrader …` or `labgrader …` in the course folder, in a shell that was told something before."""
-        done = self.begin(*command, before=before, **env)
-        out, err = done.communicate(timeout=300)
-        return subprocess.CompletedProcess(command, done.returncode, out, err)
-
-    def begin(self, *command: str, before: str = "", **env: str) -> subprocess.Popen:
-        """Begin to run `nbgrader …` or `labgrader …` in the course folder."""
-        env = {k: v for k, v in os.environ.items() if k != "PYTHONWARNINGS"} | env
-        shell = ["sh", "-c", f'{before}\nexec "$@"', "sh", str(BIN / command[0]), *command[1:]]
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-        return subprocess.Popen(shell, cwd=self.root, env=env, **pipes)
-
-    @property
-    def lab(self) -> Lab:
-        return Lab(self.root, "toy")
-
-    def solved(self, **answers: str) -> nbformat.NotebookNode:
-        """The toy lab with the reference solution, or with other sources in the answer cells."""
-        return corpus.submission(self.lab, {name: (source,) for name, source in answers.items()})
-
-    def hand_in(
-        self, student: str, notebook: nbformat.NotebookNode | str | bytes | None, name: str = "toy.ipynb"
-    ) -> Path:
-        """Put a submission where `nbgrader collect` would; None makes an empty folder."""
-        folder = self.root / "submitted" / student / "toy"
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / name
-        if isinstance(notebook, str | bytes):
-            path.write_bytes(notebook.encode() if isinstance(notebook, str) else notebook)
-        elif notebook is not None:
-            path.write_text(json.dumps(notebook), encoding="utf-8")  # nbformat would mend what is broken on purpose
-        return folder
-
-    def gradebook(self) -> Gradebook:
-        return Gradebook(f"sqlite:///{self.root}/gradebook.db", "toys")
-
-    def scores(self, student: str) -> dict[str, float | None]:
-        """The automatic score of each graded cell."""
-        with self.gradebook() as gradebook:
-            notebook = gradebook.find_submission_notebook("toy", "toy", student)
-            return {grade.name: grade.auto_score for grade in notebook.grades}
-
-    def grade(self, student: str, cell: str) -> SimpleNamespace:
-        """One grade as the gradebook holds it."""
-        with self.gradebook() as gradebook:
-            grade = gradebook.find_grade(cell, "toy", "toy", student)
-            fields = ("auto_score", "manual_score", "needs_manual_grade", "score")
-            return SimpleNamespace(**{field: getattr(grade, field) for field in fields})
-
-    def set_manual(self, student: str, cell: str, score: float, comment: str) -> None:
-        """Grade by hand, as the formgrader does."""
-        with self.gradebook() as gradebook:
-            gradebook.find_grade(cell, "toy", "toy", student).manual_score = score
-            gradebook.find_comment(f"{cell}_answer", "toy", "toy", student).manual_comment = comment
-            gradebook.db.commit()
-
-    def feedback(self, student: str) -> str:
-        return (self.root / "feedback" / student / "toy" / "toy.html").read_text(encoding="utf-8")
-
-    def report(self, student: str) -> Report:
-        """What is kept of a graded submission."""
-        return Report.model_validate_json(report_path(self.lab, student).read_text(encoding="utf-8"))
-
-    def record(self, student: str) -> RunRecord:
-        """The evidence that a submission was graded by."""
-        return Kept(self.lab).record(self.report(student).evidence)
-
-    def outcome(self, student: str) -> tuple:
-        """All that grading a submission leaves."""
-        notebook, report = self.autograded(student), self.report(student).model_dump_json()
-        return self.scores(student), report, self.feedback(student), nbformat.writes(notebook)
-
-    def autograded(self, student: str) -> nbformat.NotebookNode:
-        return nbformat.read(self.root / "autograded" / student / "toy" / "toy.ipynb", as_version=4)
-
-
-@pytest.fixture(scope="session")
-def released(tmp_path_factory: pytest.TempPathFactory) -> ToyCourse:
-    """The toy course, released. Do not change it: copy it (`course`)."""
-    root = tmp_path_factory.mktemp("toys") / "course"
-    shutil.copytree(TOY, root)
-    course = ToyCourse(root)
-    done = course("nbgrader", "generate_assignment", "toy")
-    assert done.returncode == 0, done.stderr
-    return course
-
-
-@pytest.fixture
-def course(released: ToyCourse, tmp_path: Path) -> ToyCourse:
-    """A released toy course of the test's own."""
-    root = tmp_path / "course"
-    shutil.copytree(released.root, root)
-    return ToyCourse(root)
-
-
-@pytest.fixture(scope="session")
-def copy_course(tmp_path_factory: pytest.TempPathFactory) -> Callable[[ToyCourse], ToyCourse]:
-    """Copies a course with all that was done in it."""
-
-    def make(course: ToyCourse) -> ToyCourse:
-        root = tmp_path_factory.mktemp("copy") / "course"
-        shutil.copytree(course.root, root)
-        return ToyCourse(root)
-
-    return make
+__all__ = [
+    "_warm_process_ends",
+    "copy_course",
+    "course",
+    "pytest_itemcollected",
+    "pytest_runtest_protocol",
+    "released",
+    "students",
+    "undisturbed",
+]
 
 
 def _edited(notebook: nbformat.NotebookNode, edit: Callable[[nbformat.NotebookNode], None]) -> nbformat.NotebookNode:
@@ -234,6 +127,6 @@ def graded(released: ToyCourse, copy_course: Callable[[ToyCourse], ToyCourse]) -
     course.hand_in("empty", b"")
     course.hand_in("other-name", right, name="toy (1).ipynb")
     course.hand_in("missing", None)
-    course.first = course("nbgrader", "autograde", "toy")
+    course.first = course.process("nbgrader", "autograde", "toy")
     course.second = course("labgrader", "grade", "toy")
     return course

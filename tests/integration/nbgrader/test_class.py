@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import sys
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 
+import patience
 import pytest
+from filelock import FileLock
+from toys import no_kernels
 
 from labgrader import pool
 from labgrader.classroom import Classroom
-from labgrader.course import Course
+from labgrader.course import LOCKED_SECONDS, Course
 from labgrader.judges import grade_kept
 from labgrader.kept import Kept, digest, key_of
 
@@ -20,11 +24,6 @@ RIGHT = "def scale(values):\n    return [FACTOR * v for v in values]\n\nscaled =
 NEAR = RIGHT.replace("FACTOR * v", "FACTOR * v + 0.125")
 WRONG = RIGHT.replace("FACTOR * v", "v")
 CLASS = {"right": RIGHT, "near": NEAR, "nearby": NEAR + "# mine\n", "late": NEAR + "# late\n", "wrong": WRONG}
-
-WITHOUT_KERNELS = (
-    f'shift; exec {sys.executable} -c \'import labgrader.forkserver as f; f.INSIDE = f.Path("/nowhere"); '
-    'import labgrader.cli as cli; cli.main()\' "$@"'
-)
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +86,8 @@ def ids(course):
 
 def test_grading_an_unchanged_class_again_runs_nothing(course):
     before, kept = ids(course), evidence(course)
-    done = course("labgrader", "grade", "toy", before=WITHOUT_KERNELS)
+    with no_kernels():
+        done = course("labgrader", "grade", "toy")
     assert done.returncode == 0, done.stderr
     assert "Nothing to grade: 5 unchanged." in done.stdout
     assert (ids(course), evidence(course)) == (before, kept)
@@ -107,7 +107,8 @@ def test_what_was_lost_but_for_the_kept_results_is_recorded_again_without_a_kern
     before = outcomes(course)
     for name in ("autograded", "feedback", ".labgrader/finished", ".labgrader/reports"):
         shutil.rmtree(course.root / name, ignore_errors=name.startswith(".labgrader/r"))
-    done = course("labgrader", "grade", "toy", before=WITHOUT_KERNELS)
+    with no_kernels():
+        done = course("labgrader", "grade", "toy")
     assert done.returncode == 0, done.stdout + done.stderr
     assert outcomes(course) == before
 
@@ -126,7 +127,8 @@ def test_a_changed_grader_gives_new_scores_without_running_anything(course):
     course.set_manual("nearby", "scale", 1.5, "Nearly.")
     kept, before = evidence(course), outcomes(course)
     tolerate(course)
-    done = course("labgrader", "regrade", "toy", before=WITHOUT_KERNELS)
+    with no_kernels():
+        done = course("labgrader", "regrade", "toy")
     assert done.returncode == 0, done.stdout + done.stderr
     assert evidence(course) == kept
     table = {line.split("│")[1].strip(): line for line in done.stdout.splitlines() if line.startswith("│")}
@@ -151,7 +153,8 @@ def test_a_changed_grader_gives_new_scores_without_running_anything(course):
     assert [course.outcome(s) for s in ("right", "wrong")] == [before[s] for s in ("right", "wrong")]
 
     after = outcomes(course)
-    done = course("labgrader", "grade", "toy", before=WITHOUT_KERNELS)
+    with no_kernels():
+        done = course("labgrader", "grade", "toy")
     assert "Nothing to grade: 5 unchanged." in done.stdout, done.stdout + done.stderr
     done = course("labgrader", "grade", "toy", "--force")
     assert done.returncode == 0, done.stdout + done.stderr
@@ -178,35 +181,68 @@ def test_students_of_whom_no_evidence_is_kept_are_named(course):
     assert course.scores("late") == {"scale": 3, "plot": 2}
 
 
-@pytest.mark.parametrize("command", ["grade", "regrade"])
-def test_a_gradebook_that_somebody_else_writes_to_is_waited_for(course, command):
-    course.hand_in("wrong", course.solved(scale_answer=RIGHT + "# better\n"))
-    tolerate(course)
+@pytest.fixture
+def writer(course):
+    """Somebody else, who is writing to the gradebook and waits to be told to end."""
     other = sqlite3.connect(course.root / "gradebook.db", isolation_level=None, check_same_thread=False)
     other.execute("BEGIN EXCLUSIVE")
-    timer = threading.Timer(12, lambda: (other.execute("COMMIT"), other.close()))
-    timer.start()
-    done = course("labgrader", command, "toy")
-    timer.join()
+    yield other
+    other.close()
+
+
+@pytest.mark.parametrize("command", ["grade", "regrade"])
+def test_a_gradebook_that_somebody_else_writes_to_is_waited_for(course, writer, command, monkeypatch):
+    course.hand_in("wrong", course.solved(scale_answer=RIGHT + "# better\n"))
+    tolerate(course)
+    connect, opened, waits = sqlite3.dbapi2.connect, threading.Event(), []
+
+    def count(*args, **more):
+        waits.append(more.get("timeout"))
+        opened.set()
+        return connect(*args, **more)
+
+    monkeypatch.setattr(sqlite3.dbapi2, "connect", count)
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: (opened.wait(), time.sleep(1), writer.execute("COMMIT")))  # a second of waiting, or none
+        done = course("labgrader", command, "toy")
     assert done.returncode == 0, done.stdout + done.stderr[-3000:]
+    assert set(waits) == {LOCKED_SECONDS}, "whoever opens it waits as long as that"
     assert course.scores("near") == {"scale": 3, "plot": 2}
+
+
+class Impatient(FileLock):
+    """A lock that nobody waits for."""
+
+    def acquire(self, timeout=None, **more):
+        return super().acquire(timeout=0, **more)
+
+
+@pytest.fixture
+def somebody_else(course):
+    """Another one who has the course: a thread of its own, as locks are of threads."""
+    holds, ends = threading.Event(), threading.Event()
+
+    def hold():
+        with Classroom(Course(course.lab)).alone("a test"):
+            holds.set()
+            ends.wait()
+
+    with ThreadPoolExecutor(1) as pool:
+        held = pool.submit(hold)
+        patience.wait_for(lambda: holds.is_set() or held.done())
+        yield
+        ends.set()
+        held.result()
 
 
 @pytest.mark.parametrize(
     "command",
-    [
-        "labgrader grade toy",
-        "nbgrader autograde toy",
-        *(
-            pytest.param(c, marks=pytest.mark.long)
-            for c in ("labgrader regrade toy", "nbgrader generate_assignment toy")
-        ),
-    ],
+    ["labgrader grade toy", "labgrader regrade toy", "nbgrader autograde toy", "nbgrader generate_assignment toy"],
 )
-def test_one_writer_at_a_time(course, command):
+def test_one_writer_at_a_time(course, somebody_else, command, monkeypatch):
     course.hand_in("ada", course.solved())
-    with Classroom(Course(course.lab)).alone("a test"):
-        done = course(*command.split())
+    monkeypatch.setattr("labgrader.lock.FileLock", Impatient)
+    done = course(*command.split())
     assert done.returncode == 1
     said = " ".join(done.stderr.split())
     assert f"is being worked on already, by a test (process {os.getpid()}, since " in said
@@ -217,7 +253,7 @@ def test_one_writer_at_a_time(course, command):
 @pytest.mark.parametrize("blocks", [1, 40, 250])
 def test_a_full_disk_loses_nothing(once, collected, copy_course, blocks):
     course = copy_course(collected)
-    full = course("labgrader", "grade", "toy", before=f"ulimit -f {blocks}")
+    full = course.process("labgrader", "grade", "toy", before=f"ulimit -f {blocks}")
     assert full.returncode != 0
     assert "labgrader/cli/" not in full.stderr, full.stderr  # nbgrader logs tracebacks of its own
     done = course("labgrader", "grade", "toy")
