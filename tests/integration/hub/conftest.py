@@ -8,14 +8,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
 import psutil
 import pytest
 import requests
+from patience import SECONDS, wait_for
 
 ROOT = Path(__file__).parents[3]
 TOY = ROOT / "tests" / "toy_course"
@@ -49,12 +48,12 @@ class Member:
 
     def ask(self, method: str, path: str, **more) -> requests.Response:
         """Any request, with this member's token."""
-        return requests.request(method, f"{self.hub.address}{path}", headers=self.headers, timeout=120, **more)
+        return requests.request(method, f"{self.hub.address}{path}", headers=self.headers, timeout=SECONDS, **more)
 
     def start_server(self) -> None:
         """Start the member's own server, and wait for it."""
         assert self.ask("POST", f"/hub/api/users/{self.name}/server").status_code in (201, 202)
-        wait_for(lambda: self.ask("GET", f"/user/{self.name}/api").status_code == 200, 240)
+        wait_for(lambda: self.ask("GET", f"/user/{self.name}/api").status_code == 200)
 
     def assignments(self, action: str = "") -> list[dict]:
         """Fetch, submit or fetch feedback of the toy lab; the list that follows."""
@@ -108,12 +107,18 @@ class Hub:
     def member(self, name: str) -> Member:
         return Member(self, name)
 
+    def process_of(self, module: str) -> psutil.Process:
+        """The process that the hub, or one of its servers, runs a module in."""
+        family = psutil.Process(self.process.pid).children(recursive=True)
+        (found,) = (process for process in family if module in process.cmdline())
+        return found
+
     def stop(self) -> list[psutil.Process]:
         """Press Ctrl-C; what is still running then of all that there was."""
         family = psutil.Process(self.process.pid).children(recursive=True)
         self.process.send_signal(signal.SIGINT)
         with self.process:
-            self.said += self.process.communicate(timeout=60)[0]
+            self.said += self.process.communicate(timeout=SECONDS)[0]
         return [process for process in family if process.is_running()]
 
 
@@ -123,15 +128,6 @@ def _free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return found.getsockname()[1]
-
-
-def wait_for(condition: Callable, seconds: float):
-    """What a condition gives, once it is true."""
-    until = time.monotonic() + seconds
-    while not (found := condition()):
-        assert time.monotonic() < until, "in vain"
-        time.sleep(0.1)
-    return found
 
 
 @pytest.fixture(scope="module")

@@ -9,16 +9,16 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-import patience
 import pytest
 from filelock import FileLock
+from patience import SECONDS, wait_for
 from toys import no_kernels
 
 from labgrader import pool
 from labgrader.classroom import Classroom
 from labgrader.course import LOCKED_SECONDS, Course
 from labgrader.judges import grade_kept
-from labgrader.kept import Kept, digest, key_of
+from labgrader.kept import Kept
 
 RIGHT = "def scale(values):\n    return [FACTOR * v for v in values]\n\nscaled = scale(numbers)\n"
 NEAR = RIGHT.replace("FACTOR * v", "FACTOR * v + 0.125")
@@ -203,7 +203,9 @@ def test_a_gradebook_that_somebody_else_writes_to_is_waited_for(course, writer, 
 
     monkeypatch.setattr(sqlite3.dbapi2, "connect", count)
     with ThreadPoolExecutor(1) as pool:
-        pool.submit(lambda: (opened.wait(), time.sleep(1), writer.execute("COMMIT")))  # a second of waiting, or none
+        pool.submit(
+            lambda: (opened.wait(SECONDS), time.sleep(1), writer.execute("COMMIT"))
+        )  # a second of waiting, or none
         done = course("labgrader", command, "toy")
     assert done.returncode == 0, done.stdout + done.stderr[-3000:]
     assert set(waits) == {LOCKED_SECONDS}, "whoever opens it waits as long as that"
@@ -229,10 +231,12 @@ def somebody_else(course):
 
     with ThreadPoolExecutor(1) as pool:
         held = pool.submit(hold)
-        patience.wait_for(lambda: holds.is_set() or held.done())
-        yield
-        ends.set()
-        held.result()
+        try:
+            wait_for(lambda: holds.is_set() or held.done())
+            yield
+        finally:
+            ends.set()
+            held.result()
 
 
 @pytest.mark.parametrize(
@@ -276,20 +280,6 @@ def test_a_submission_that_changes_while_it_is_graded_is_graded_as_it_ends_up(co
     assert result.report.score == 6
     assert course.scores("wrong") == {"scale": 4, "plot": 2}
     assert classroom.unfinished(["wrong"]) == []
-
-
-def test_what_is_run_for_a_class_is_what_nbgraders_own_steps_ask_for(graded, copy_course):
-    course = copy_course(graded)
-    classroom = Classroom(Course(course.lab))
-    unreadable = 0
-    for student in classroom.course.students():
-        job, report = classroom._job(student), course.report(student)
-        if job is None:
-            unreadable += 1
-            assert report.evidence == digest(["toy", report.remarks[0]]), student
-        else:
-            assert key_of(job, classroom.confinement) == report.evidence, student
-    assert unreadable >= 4
 
 
 def test_a_notebook_without_ids_is_the_same_submission_each_time_that_it_is_read(course):

@@ -101,7 +101,7 @@ def run_one(job, confinement):
 def test_a_submission_that_takes_its_workers_down_has_failed_with_that_reason(
     collected, copy_course, scheduler, work, monkeypatch
 ):
-    monkeypatch.setattr(pool, "ATTEMPTS", 2)  # each time a worker begins again
+    monkeypatch.setattr(pool, "ATTEMPTS", 1)  # after each a worker has to begin again
     course = copy_course(collected)
     work(1, nanny=True)
     made = {}
