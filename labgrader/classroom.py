@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from time import perf_counter
 
@@ -21,6 +22,7 @@ from labgrader import intake, pool, runner, structure, tidy
 from labgrader.course import Course, StudentResult
 from labgrader.kept import Kept, digest, engine, key_of, pack
 from labgrader.lock import alone
+from labgrader.reference import Faults, find_faults
 from labgrader.runner import Job, Result
 from labgrader.sandbox import Sandbox
 from labgrader.seam.execute import ExecuteAndGrade, nothing_ran
@@ -97,6 +99,7 @@ class Classroom:
             fresh: run all of them again, also those whose result is kept.
         """
         common, began = self.common(), perf_counter()
+        _ = self.faults  # before anybody is graded
         jobs = self._jobs(students, fresh=fresh)
         done = pool.run_all(executor, jobs, self.confinement, run_one)
         with remembering():
@@ -104,6 +107,11 @@ class Classroom:
                 self.times.total = perf_counter() - began
                 yield self._record(student, common)
                 self.times.total = perf_counter() - began
+
+    @cached_property
+    def faults(self) -> Faults:
+        """The questions in which a right answer may lose points: see `labgrader.reference`."""
+        return find_faults(self.lab, self.confinement, self.limits, again=True)
 
     def _jobs(self, students: list[str], *, fresh: bool) -> Iterator[tuple[str, Job]]:
         """What is to be run; submissions that need not be run are ready at once."""

@@ -14,7 +14,6 @@ import os
 import platform
 import struct
 import zlib
-from collections.abc import Collection
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -32,14 +31,25 @@ LEVEL = 1  # of compression: most of it is digits
 TOOK = b"TOOK"  # comes last, before the seconds that running took, if anything was run
 
 
+# What of the engine a result depends on, below its own folder: a change of anything else runs nobody's code again.
+MAKES_EVIDENCE = (
+    "inside/**/*.py",
+    *(f"{name}.py" for name in "client evidence forkserver kernels messages regions runner".split()),
+    *(f"{name}.py" for name in "sandbox session structure wire".split()),
+)
+
+
 @cache
 def engine() -> str:
-    """A hash of the engine and of the libraries that a result depends on."""
-    folder = Path(__file__).parent
+    """A hash of what of the engine, and of the libraries, a result depends on."""
     parts = [platform.machine(), platform.python_version(), *(f"{name} {version(name)}" for name in LIBRARIES)]
-    files = sorted(path for path in folder.rglob("*.py") if not {"cli", "prove"} & set(path.relative_to(folder).parts))
-    parts += [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
-    return digest(parts)
+    return digest(parts + [hashlib.sha256(path.read_bytes()).hexdigest() for path in evidence_modules()])
+
+
+def evidence_modules() -> list[Path]:
+    """The files of the engine that make evidence."""
+    folder = Path(__file__).parent
+    return sorted(path for pattern in MAKES_EVIDENCE for path in folder.glob(pattern))
 
 
 def digest(value: object) -> str:
@@ -132,9 +142,6 @@ class Kept:
         """Keep a result, whole or not at all."""
         write(self.path(key), packed)
 
-    def forget_all_but(self, keys: Collection[str]) -> None:
-        """Remove what no submission led to any more."""
-        if self.folder.is_dir():
-            for path in self.folder.iterdir():
-                if path.name not in keys:
-                    path.unlink()
+    def forget(self, key: str) -> None:
+        """Remove a result, if there is one."""
+        self.path(key).unlink(missing_ok=True)

@@ -54,6 +54,8 @@ def regrade(classroom: Classroom) -> Regraded:
     keys = {student: report.evidence for student, report in found.before.items()}
     verdicts = grade_kept(classroom.lab, classroom.kept, keys)
     for student, report in found.before.items():
+        if classroom.faults.reasons:
+            verdicts[student] = classroom.faults.excuse(verdicts[student], classroom.kept.record(report.evidence))
         found.after[student] = report.model_copy(update={"verdicts": verdicts[student]})
     changed = set(found.changed)
     graders = classroom.common()["graders"]

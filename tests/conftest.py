@@ -14,8 +14,12 @@ from types import SimpleNamespace
 
 import nbformat
 import pytest
+import selection
+from desk import Desk, opened
 from hypothesis.configuration import set_hypothesis_home_dir
 from nbformat.notebooknode import NotebookNode
+from reader import Reader, new_reader
+from selection import EVERYTHING, QUARTER
 
 from labgrader import corpus, evidence, grading, runner, structure
 from labgrader.kernels import Kernels, warm_kernels
@@ -24,9 +28,46 @@ from labgrader.regions import BEGIN, END, GUARD, split
 
 GRADERS = Path(__file__).parent.parent / "graders"
 TOY = Path(__file__).parent / "toy_course"
+# Each test of these files is given to whichever worker is free: they share nothing that takes time to make.
+SHARED_OUT = {f"test_{name}.py" for name in ("ahead", "corpus", "fuzz", "other_data", "secrets", "studies", "validate")}
 set_hypothesis_home_dir(Path(__file__).parent.parent / "build" / "hypothesis")  # else it is a folder that pytest reads
 
 INSIDE = Path(evidence.__file__).parent / "inside"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true", help="Try everything: all answers, all attacks, a hundred sets.")
+    parser.addoption("--quarter", type=int, choices=range(selection.QUARTERS), help="Try this quarter of the corpus.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    everything, quarter = config.getoption("all"), config.getoption("quarter")
+    config.stash[EVERYTHING] = everything
+    config.stash[QUARTER] = None if everything else selection.quarter_of_commit() if quarter is None else quarter
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    quarter, every = config.stash[QUARTER], len(selection.expected())
+    if quarter is None:
+        return f"corpus: all {every} answers"
+    tried = len(selection.chosen(quarter))
+    return (
+        f"corpus: {tried} of {every} answers, quarter {quarter} and what has changed; of the {every - tried} left out, "
+        f"those whose result is kept are graded (this quarter again: --quarter {quarter}; all: --all)"
+    )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log):
+    """A worker a file, because tests of a file share what they have made; what is marked so is shared out by test."""
+    from xdist.scheduler import LoadScopeScheduling  # not there where the tests run in one process
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.split("::")[0]
+            return nodeid if Path(file).name in SHARED_OUT else file
+
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -192,6 +233,19 @@ def toy(tmp_path: Path) -> Lab:
     lab.release_path.parent.mkdir(parents=True)
     nbformat.write(_release(lab.source), lab.release_path)
     return lab
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Where odd submissions are graded one after another."""
+    with opened(tmp_path_factory.mktemp("fuzz")) as desk:
+        yield desk
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Reader:
+    """Somebody who follows a how-to in a course of their own."""
+    return new_reader(tmp_path)
 
 
 @pytest.fixture

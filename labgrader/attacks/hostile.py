@@ -11,7 +11,6 @@ The keys of the YAML:
     told       what the student must read, a text or several
     untold     what the student must not read
     modes      for a mode of the sandbox, other values of `earns` and `told`
-    long       true for one that takes long or is much like another: the tests try it with the long ones
     links, cells, own, raw    what code in a cell cannot do: see labgrader/attacks/handin.py
 """
 
@@ -29,7 +28,7 @@ from labgrader.lab import CourseError, Lab
 FILE = "# %% file "
 CELL = "# %%"
 KEYS = {"tries", "earns", "base", "place", "cell", "told", "modes", "links", "cells"}
-KEYS |= {"own", "raw", "untold", "long"}
+KEYS |= {"own", "raw", "untold"}
 
 
 @dataclass(frozen=True)

@@ -36,19 +36,20 @@ def grade(root: Path, name: str, students: tuple[str, ...], force: bool, schedul
         course.ensure_assignment()
         chosen = _chosen(course, students)
         todo = chosen if force else classroom.unfinished(chosen)
+        faults = [*classroom.faults.told()] if todo else []
         results = _run(console, classroom, todo, scheduler, fresh=force)
         results |= {s: StudentResult(s, course.report(s)) for s in chosen if s not in results}
     ordered = [results[student] for student in chosen]
     console.print(_table(course.lab, ordered))
     waiting = [r for r in ordered if r.report is None or r.report.unchecked]
     reasons = {r.student: r.error or (r.report.unchecked if r.report else "no report") for r in waiting}
-    for line in by_reason(reasons):
-        console.print(line, highlight=False)
+    for line in (*map(shown, faults), *by_reason(reasons)):
+        console.print(line, highlight=False, soft_wrap=True)
     console.print(_summary(classroom, len(todo), len(chosen)), highlight=False)
     console.print(
         f"Feedback: {os.path.relpath(course.feedback_page('*'), Path.cwd())}", highlight=False, soft_wrap=True
     )
-    if waiting:
+    if waiting or faults:
         raise SystemExit(1)
 
 

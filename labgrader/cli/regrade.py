@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from labgrader.classroom import Classroom
-from labgrader.cli.text import by_reason
+from labgrader.cli.text import by_reason, shown
 from labgrader.course import Course
 from labgrader.lab import CourseError, Lab
 from labgrader.regrade import Regraded, regrade
@@ -36,12 +36,13 @@ def regrade_command(root: Path, name: str) -> None:
     if found.changed:
         console.print(_table(classroom.lab, found))
     waiting = {s: r.unchecked for s, r in found.after.items() if r.unchecked}
-    for line in by_reason(waiting):
-        console.print(line)
+    faults = [*classroom.faults.told()]
+    for line in (*map(shown, faults), *by_reason(waiting)):
+        console.print(line, soft_wrap=True)
     if found.without:
         console.print(f"No evidence is kept of {', '.join(found.without)}: run `labgrader grade {name}`.")
     console.print(f"{len(found.after)} regraded in {seconds:.1f} s, {len(found.changed)} with another verdict.")
-    if waiting or found.without:
+    if waiting or found.without or faults:
         raise SystemExit(1)
 
 

@@ -15,7 +15,7 @@ from labgrader.corpus import Answer
 from labgrader.evidence import CellEvidence, RunRecord
 from labgrader.lab import Lab
 from labgrader.prove import sets
-from labgrader.prove.runs import PATIENT, Wanted, run_all
+from labgrader.runs import PATIENT, Wanted, run_all
 
 SHORT = 4  # sets of a chain in a short study
 

@@ -8,7 +8,7 @@ without that file one answer with each mistake goes through kernels on as many s
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 
@@ -29,11 +29,21 @@ ENOUGH = 0.95  # of the sets, its name must be told on
 FEWEST = 4  # sets of a short study
 
 
+Told = tuple[str | None, str | None, str, str]  # the mistake, what was told, the name of the case, and where
+
+
 def study(lab: Lab, *, share: float = 1.0, console: Console | None = None) -> Findings:
     """Each known mistake of a lab, on other data."""
+    # Where a share would leave fewer sets than show anything, some mistakes are left out instead.
+    count, some = max(FEWEST, round(SETS * min(share, 1.0))), slice(None, None, max(1, round(FEWEST / SETS / share)))
+    return judged(lab, (*_of_answers(lab, share, console), *of_made(lab, count, some)))
+
+
+def judged(lab: Lab, cases: Iterable[Told]) -> Findings:
+    """What was told of mistakes, against those that were made."""
     findings = Findings(STUDY)
     told: dict[str, Counter[Decision]] = defaultdict(Counter)
-    for mistake, found, name, detail in (*_of_answers(lab, share, console), *_of_made(lab, share)):
+    for mistake, found, name, detail in cases:
         decision = _decision(mistake, found)
         if decision is not None:
             findings.add(decision, name, f"{detail}: told {found!r}, and it is {mistake!r}", why(lab, STUDY, name))
@@ -52,9 +62,6 @@ def _decision(mistake: str | None, found: str | None) -> Decision | None:
     return Decision.DIAGNOSED if found == mistake else Decision.MISDIAGNOSED
 
 
-Told = tuple[str | None, str | None, str, str]  # the mistake, what was told, the name of the case, and where
-
-
 def _of_answers(lab: Lab, share: float, console: Console | None) -> Iterator[Told]:
     wrong = [answer for answer in corpus.answers(lab) if answer.earns]
     alone = [] if computes(lab) else [answer for answer in reversed(wrong) if answer.mistake is not None]
@@ -67,17 +74,13 @@ def _of_answers(lab: Lab, share: float, console: Console | None) -> Iterator[Tol
         yield case.answer.mistake, report.mistake, case.name, case.where
 
 
-def _of_made(lab: Lab, share: float) -> Iterator[Told]:
-    """Computed mistakes, each on as many pairs of sets as the share wants; its variants take turns.
-
-    Where a share would leave fewer sets than show anything, some mistakes are left out instead.
-    """
-    count = max(FEWEST, round(SETS * min(share, 1.0)))
+def of_made(lab: Lab, count: int, some: slice = slice(None)) -> Iterator[Told]:
+    """Computed mistakes, or some of them, each on so many pairs of sets; the variants of one take turns."""
     values = sets.sets(lab)[:: sets.SETS // count][:count]
     ways: dict[str | None, list[Made]] = defaultdict(list)
     for made in made_for(lab, values):
         ways[made.mistake].append(made)
-    chosen = list(ways.values())[:: max(1, round(FEWEST / SETS / share))]
+    chosen = list(ways.values())[some]
 
     def told(number: int) -> list[Told]:
         # Neighbours have one variant, so that the graders, who remember, explain each list once and not twice.

@@ -12,7 +12,7 @@ from labgrader.grading import importable
 from labgrader.lab import CourseError, Lab
 
 SETS = 200
-RING = 25  # sets that kernels have ready at a time: see labgrader.prove.runs
+RING = 25  # sets that kernels have ready at a time: see labgrader.runs
 DECIMALS = 2
 TRIES = 1000
 

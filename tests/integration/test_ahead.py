@@ -9,30 +9,34 @@ import os
 import re
 import signal
 import zlib
-from pathlib import Path
 
 import nbclient
 import nbformat
 import psutil
 import pytest
+from selection import EVERYTHING, LABS
 
 from labgrader import corpus, regions, runner, structure
 from labgrader.kernels import WarmKernels
-from labgrader.lab import Lab, lab_names
 from labgrader.sandbox import Confinement
 
-ROOT = Path(__file__).parents[2]
-LABS = {name: Lab(ROOT, name) for name in lab_names(ROOT)}
 # Ids that matplotlib's notebook backend makes up anew each time, and addresses of objects.
 MADE_UP = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b0x[0-9a-f]{6,}\b")
-EVERY = 60  # answers of the corpus: one of so many in `make test`, all of them in `make test-long`
+EVERY = 60  # answers of a lab: one of so many in `make test`, all of them in `make test-long`
 
 
-def _answers():
-    for name, lab in LABS.items():
-        for number, answer in enumerate(corpus.answers(lab)):
-            marks = () if number % EVERY == 0 else (pytest.mark.long,)
-            yield pytest.param(lab, answer, id=f"{name}/{answer.name}", marks=marks)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """One answer in so many, or each."""
+    if "answer" in metafunc.fixturenames:
+        every = 1 if metafunc.config.stash[EVERYTHING] else EVERY
+        metafunc.parametrize(
+            ("lab", "answer"),
+            [
+                pytest.param(lab, answer, id=f"{name}/{answer.name}")
+                for name, lab in LABS.items()
+                for answer in corpus.answers(lab)[::every]
+            ],
+        )
 
 
 SEEDED = "import random\n\nimport numpy\nimport torch\n\nrandom.seed(1)\nnumpy.random.seed(1)\ntorch.manual_seed(1);"
@@ -64,7 +68,6 @@ def outputs(notebook) -> str:
     return MADE_UP.sub("", json.dumps(cells, indent=1))
 
 
-@pytest.mark.parametrize(("lab", "answer"), list(_answers()))
 def test_are_evidence_and_outputs_the_same(kernels, lab, answer):
     job = job_of(lab, answer.notebook(lab))
     assert job.ahead > 0

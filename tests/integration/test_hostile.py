@@ -8,14 +8,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cache
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import patience
 import psutil
 import pytest
 import sandbox_trials
 from click.testing import CliRunner
+from selection import QUARTER, QUARTERS, ROOT
 
 from labgrader.attacks import judge, run, worker
 from labgrader.attacks.course import RIGHT, Attacked
@@ -25,10 +27,8 @@ from labgrader.lab import Lab
 from labgrader.report import Report
 from labgrader.verdict import CellVerdict, Check, Outcome
 
-ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "submissions" / "hostile"
 LABGRADER = str(Path(sys.executable).parent / "labgrader")
-SECONDS = 900  # that a mode may take, on a machine with other work
 CORPUS = read_corpus(FOLDER)
 NAMES = [attack.name for attack in CORPUS.attacks]
 
@@ -36,44 +36,74 @@ CLASSES = {
     *"reading stealing displayhook rewriting wire builtins magic typed_in ending fake_modules grader_internals".split(),
     *"outliving neighbours exhaustion page structure structure_innocent exchange".split(),
 }
-LATER = [attack.name for attack in CORPUS.attacks if attack.facts.get("long")]
-OFTEN = [name for name in NAMES if name not in LATER]
-
-# One of each class as an ordinary user; without namespaces, what these keep from a kernel in the other modes.
-USER = """
-reading/course reading/environment reading/other_processes stealing/peer displayhook/results rewriting/evidence_handler
-wire/detached builtins/patched magic/numbers typed_in/losses ending/exit_code fake_modules/configuration
-grader_internals/search outliving/daemon outliving/files neighbours/signals exhaustion/memory_slowly
-exhaustion/fork_bomb exhaustion/disk page/output structure/flags structure_innocent/copied exchange/odd_names
-""".split()
+# Without namespaces: what these keep from a kernel in the other modes.
 LANDLOCK = """
 reading/course reading/shell reading/environment reading/descriptors reading/other_processes reading/sockets
 stealing/source wire/detached wire/status_file ending/exit_code outliving/daemon outliving/files outliving/gradebook
 neighbours/kernels neighbours/signals exhaustion/disk exhaustion/memory_slowly exhaustion/threads exchange/odd_names
 """.split()
 
-
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there is no sandbox but on Linux")
 IS_ROOT = os.geteuid() == 0 if hasattr(os, "geteuid") else False
-ONLY_ROOT = pytest.mark.skipif(not IS_ROOT, reason="needs root")
 
-# The mode, whether as nobody, and the attacks.
+# The mode, whether as nobody, and the attacks that are tried in it.
 MODES = {
-    "root": ("root", False, OFTEN),
-    "user": ("user", True, USER),
+    "root": ("root", False, NAMES),
+    "user": ("user", True, NAMES),
     "landlock": ("landlock", False, LANDLOCK),
 }
-PARAMETERS = [pytest.param(mode, name, marks=ONLY_ROOT) for mode, (_, _, names) in MODES.items() for name in names]
-MODES["root, the rest"] = ("root", False, LATER)
-MODES["user, the rest"] = ("user", True, [name for name in NAMES if name not in USER])
-PARAMETERS += [
-    pytest.param(mode, name, marks=[ONLY_ROOT, pytest.mark.long])
-    for mode in ("root, the rest", "user, the rest")
-    for name in MODES[mode][2]
-]
 if not IS_ROOT:
-    MODES["as whoever runs the tests"] = (None, False, OFTEN)
-    PARAMETERS += [pytest.param("as whoever runs the tests", name) for name in OFTEN]
+    MODES = {"as whoever runs the tests": (None, False, NAMES)}
+
+
+def chosen(mode: str, quarter: int | None) -> list[str]:
+    """Of each class an attack that the commit's quarter chooses; all of them for None."""
+    names = MODES[mode][2]
+    if quarter is None:
+        return names
+    by_class: dict[str, list[str]] = {}
+    for name in names:
+        by_class.setdefault(name.partition("/")[0], []).append(name)
+    return [found[quarter * len(found) // QUARTERS] for found in by_class.values()]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "attacked" in metafunc.fixturenames:
+        quarter = metafunc.config.stash[QUARTER]
+        metafunc.parametrize(
+            "attacked", [(mode, name) for mode in MODES for name in chosen(mode, quarter)], ids="-".join
+        )
+
+
+@pytest.fixture(scope="module")
+def tried(request) -> Iterator[Callable[[str], dict]]:
+    """What came of the attacks of a mode. They are tried side by side: much of their time is waiting for limits."""
+    quarter = request.config.stash[QUARTER]
+    with ThreadPoolExecutor(3) as pool:
+        parts = {mode: [pool.submit(try_some, mode, some) for some in parted(chosen(mode, quarter))] for mode in MODES}
+        yield lambda mode: joined([part.result() for part in parts[mode]])
+
+
+def parted(names: list[str]) -> list[list[str]]:
+    """Names in classes of at most 40: nobody teaches a larger class of hostile students."""
+    return [names[begin : begin + 40] for begin in range(0, len(names), 40)]
+
+
+def joined(outcomes: list[dict]) -> dict:
+    """The outcomes of several classes in one."""
+    first, *others = outcomes
+    for other in others:
+        first["class"] += other["class"]
+        first["submissions"] |= {
+            name: o for name, o in other["submissions"].items() if o["wrong"] or name not in first["submissions"]
+        }
+    return first
+
+
+def try_some(mode: str, names: list[str]) -> dict:
+    name, as_user, _ = MODES[mode]
+    only = [option for one in names for option in ("--only", one)]
+    return attack(*(["--mode", name] if name else []), *only, as_user=as_user)[1]
 
 
 def attack(*options: str, as_user: bool = False, course: Path = ROOT) -> tuple[subprocess.CompletedProcess, dict]:
@@ -82,46 +112,22 @@ def attack(*options: str, as_user: bool = False, course: Path = ROOT) -> tuple[s
         Path(file.name).chmod(0o666)
         command = [LABGRADER, "--course", str(course), "attacks", "--json", "$FOLDER/json", *options]
         copied = ["sh", "-c", f'"$@"; code=$?; cat "$FOLDER/json" > {file.name}; exit $code', "sh", *command]
-        done = sandbox_trials.run_as(copied, as_user=as_user, seconds=SECONDS)
+        done = sandbox_trials.run_as(copied, as_user=as_user, seconds=10 * patience.SECONDS)
         text = Path(file.name).read_text(encoding="utf-8")
     assert text, done.stdout[-2000:] + done.stderr[-2000:]
     return done, json.loads(text)
 
 
-AT_ONCE = ThreadPoolExecutor(2)  # most of their time is waiting for limits
-STARTED = ("root", "user", "landlock") if IS_ROOT else ()
-
-
-@cache
-def started() -> dict[str, Future]:
-    """The attacks of the modes that are always tried, begun at once."""
-    return {mode: AT_ONCE.submit(try_mode, mode) for mode in STARTED}
-
-
-@cache
-def tried(mode: str) -> tuple[int, dict]:
-    """The attacks of one mode, once."""
-    return started()[mode].result() if mode in STARTED else try_mode(mode)
-
-
-def try_mode(mode: str) -> tuple[int, dict]:
-    name, as_user, names = MODES[mode]
-    only = [option for one in names for option in ("--only", one)]
-    done, outcome = attack(*(["--mode", name] if name else []), *only, as_user=as_user)
-    return done.returncode, outcome
-
-
-@pytest.mark.parametrize(("mode", "name"), PARAMETERS)
-def test_an_attack_gets_nothing(mode, name):
-    _, outcome = tried(mode)
-    found = outcome["submissions"][name]
+def test_an_attack_gets_nothing(tried, attacked):
+    mode, name = attacked
+    found = tried(mode)["submissions"][name]
     assert found["wrong"] == [], "; ".join(found["wrong"])
 
 
-@pytest.mark.parametrize("mode", [pytest.param(m, marks=ONLY_ROOT) for m in ("root", "user", "landlock")])
-def test_honest_neighbours_and_the_class_are_unharmed(mode):
-    _, outcome = tried(mode)
-    assert outcome["line"].startswith(f"sandbox mode {mode}")
+@pytest.mark.parametrize("mode", MODES)
+def test_honest_neighbours_and_the_class_are_unharmed(tried, mode):
+    outcome = tried(mode)
+    assert outcome["line"].startswith(f"sandbox mode {MODES[mode][0] or ''}")
     assert outcome["class"] == []
     assert {n: found["wrong"] for n, found in outcome["submissions"].items() if n.startswith("neighbour/")} == {
         f"neighbour/{student}": [] for student in run.NEIGHBOURS
@@ -130,9 +136,8 @@ def test_honest_neighbours_and_the_class_are_unharmed(mode):
 
 def test_there_are_attacks_of_every_class():
     assert {attack.kind for attack in CORPUS.attacks} == CLASSES
-    assert len(OFTEN) >= 60
-    assert set(USER) | set(LANDLOCK) <= set(NAMES)
-    assert {name.partition("/")[0] for name in USER} == CLASSES
+    assert len(NAMES) >= 120
+    assert set(LANDLOCK) <= set(NAMES)
 
 
 def test_no_attack_starts_without_a_sandbox(tmp_path, monkeypatch):

@@ -1,4 +1,4 @@
-"""Every lab: its notebook, its release, its graders, and the three laws over its whole corpus."""
+"""Every lab: its notebook, its release, its graders, and what its corpus must hold."""
 
 from __future__ import annotations
 
@@ -10,36 +10,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from selection import LABS, ROOT
 
 from labgrader import corpus, regions, structure
-from labgrader.cli.check import grade_all
-from labgrader.lab import Lab, lab_names
-from labgrader.laws import Expected, judge, reference, release
-
-ROOT = Path(__file__).parents[2]
-LABS = {name: Lab(ROOT, name) for name in lab_names(ROOT)}
-EXPECTED = {
-    (name, item.name): item
-    for name, lab in LABS.items()
-    for item in [reference(lab), release(lab), *(Expected.of(lab, answer) for answer in corpus.answers(lab))]
-}
 
 each_lab = pytest.mark.parametrize("lab", LABS.values(), ids=LABS.keys())
-
-
-@pytest.fixture(scope="session")
-def reports() -> dict:
-    """Every answer of every corpus, run and graded: reports by lab and name."""
-    return {
-        (name, answer): report
-        for name, lab in LABS.items()
-        for answer, report in grade_all(lab, [e for (of, _), e in EXPECTED.items() if of == name]).items()
-    }
-
-
-@pytest.mark.parametrize("key", EXPECTED, ids="/".join)
-def test_an_answer_earns_what_it_says_and_is_told_what_it_did(reports, key):
-    assert judge(EXPECTED[key], reports[key]) == ""
 
 
 @each_lab
@@ -50,14 +25,6 @@ def test_the_corpus_is_large_and_no_answer_stands_in_it_twice(lab):
     assert all(not a.earns and a.mistake is None for a in answers if a.name.startswith("right/"))
     assert all(a.earns for a in answers if a.name.startswith("wrong/"))
     assert len({(a.cell, a.sources) for a in answers}) == len(answers)
-
-
-@each_lab
-def test_every_wrong_answer_is_told_something(lab, reports):
-    for answer in corpus.answers(lab):
-        for verdict in reports[lab.name, answer.name].verdicts.values():
-            for check in verdict.checks:
-                assert check.outcome == "passed" or check.message, f"{answer.name}: {check.sentence}"
 
 
 @each_lab

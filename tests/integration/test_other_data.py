@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 import pytest
+from selection import LABS, QUARTER, QUARTERS
 
 from labgrader import corpus
 from labgrader.evidence import Figure
 from labgrader.grading import grade
-from labgrader.lab import CourseError, Lab, lab_names
+from labgrader.lab import CourseError, Lab
 from labgrader.prove import computed, diagnosis, other_data, sets
 from labgrader.prove.chains import tried
 from labgrader.prove.findings import Decision
@@ -18,9 +18,7 @@ from labgrader.prove.mutants.oracle import plain
 from labgrader.prove.shown import evidence_of
 from labgrader.prove.studies import must_be_explained
 
-ROOT = Path(__file__).parents[2]
-LABS = {name: Lab(ROOT, name) for name in lab_names(ROOT)}
-SHORT = 0.01  # the part of both studies that is done here
+SHORT = 0.01  # the part of the study of answers that is done here
 
 each_lab = pytest.mark.parametrize("lab", LABS.values(), ids=LABS.keys())
 
@@ -96,8 +94,11 @@ def test_right_answers_earn_all_on_random_data_and_wrong_ones_what_they_should(l
 
 
 @each_lab
-def test_mistakes_are_named_on_random_data_and_never_wrongly(lab):
-    found = diagnosis.study(lab, share=SHORT)
+def test_mistakes_are_named_on_random_data_and_never_wrongly(lab, request):
+    """Ten sets for each computed mistake of the commit's quarter; with --all, a hundred for each."""
+    quarter = request.config.stash[QUARTER]
+    count, some = (100, slice(None)) if quarter is None else (10, slice(quarter, None, QUARTERS))
+    found = diagnosis.judged(lab, diagnosis.of_made(lab, count, some))
     assert found.counts[Decision.DIAGNOSED] > 0
     assert must_be_explained(found) == 0, found.unexplained
 

@@ -90,32 +90,6 @@ def test_right_answers_are_right(lab, task, after):
     assert ask(lab, lab.losses(task.batch_size, task.step, after=after), task) == ""
 
 
-MISTAKES = {
-    "batch size 1": (BGD, {"size": 1}),
-    "batch size 100": (SGD, {"size": 100}),
-    "batch size 20": (TEN, {"size": 20}),
-    "step size 0.01": (SGD, {"step": 0.01}),
-    "step size 0.05": (SGD, {"step": 0.05}),
-    "step size 0.1": (SMALL, {"step": 0.1}),
-    "b.grad not zeroed": (BGD, {"zero": "w"}),
-    "gradients not zeroed": (TEN, {"zero": ""}),
-    "b never updated": (SMALL, {"learn": "w"}),
-    "other start values": (SGD, {"start": (0.0, 0.0)}),
-    "mean of the batch losses": (SGD, {"record": lambda met: sum(met) / len(met)}),
-    "sum of the batch losses": (TEN, {"record": sum}),
-    "last batch loss": (TEN, {"record": lambda met: met[-1]}),
-    "step in the wrong direction": (BGD, {"step": -0.1}),
-    "overflow in the first epoch": (SGD, {"step": -0.1}),
-}
-
-
-@pytest.mark.parametrize("mistake", MISTAKES)
-def test_mistakes_are_named(lab, mistake):
-    """Is each mistake, as torch makes it, named?"""
-    task, differs = MISTAKES[mistake]
-    assert ask(lab, lab.losses(**{"size": task.batch_size, "step": task.step} | differs), task) == mistake
-
-
 def test_training_on_the_true_line_is_a_mistake_where_the_data_is_asked_for(lab):
     """Is it named in lab 2, also where nothing but rounding feeds the growth, and forgiven in lab 3?"""
     for task in (BGD, SGD, SMALL):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import zlib
 from pathlib import Path
 
 from rich.console import Console
@@ -11,13 +10,13 @@ from rich.progress import track
 
 from labgrader import corpus
 from labgrader.lab import CourseError, Lab
-from labgrader.laws import Expected, reference, release
+from labgrader.laws import Expected, reference, release, wanted
 from labgrader.prove import reasons
 from labgrader.prove.findings import Decision, Findings
 from labgrader.prove.grader_mutants.generate import grader_mutants
 from labgrader.prove.grader_mutants.grading import Graded, copy_of, executed, noticed, timed
 from labgrader.prove.grader_mutants.lanes import trials
-from labgrader.prove.runs import PATIENT, Wanted, run_all
+from labgrader.runs import run_all
 
 STUDY = "grader mutants"
 WANTED = 40
@@ -61,10 +60,5 @@ def _answers(lab: Lab, share: float) -> list[Graded]:
     """The corpus with its evidence: of each answer on the unseen data that `labgrader check` chooses."""
     among = corpus.answers(lab)[:: max(1, round(1 / share))]
     expected = [reference(lab), release(lab), *(Expected.of(lab, answer) for answer in among)]
-    sets = lab.unseen.sets
-    wanted = [
-        Wanted(e.name, e.notebook, unseen=sets[zlib.crc32(e.name.encode()) % len(sets)], limits=PATIENT)
-        for e in expected
-    ]
-    records = dict(run_all(lab, wanted))
+    records = dict(run_all(lab, [wanted(lab, item) for item in expected]))
     return [Graded(e, records[e.name]) for e in expected]

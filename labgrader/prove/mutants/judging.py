@@ -15,7 +15,7 @@ from labgrader.prove.findings import Decision, Findings
 from labgrader.prove.mutants.asked import Exercises, exercises
 from labgrader.prove.mutants.generate import Base, Mutant, bases, mutants
 from labgrader.prove.mutants.oracle import judged
-from labgrader.prove.runs import LIMITS, PATIENT, Wanted, run_all
+from labgrader.runs import LIMITS, PATIENT, Wanted, run_all
 from labgrader.session import Limits
 from labgrader.verdict import CellVerdict
 

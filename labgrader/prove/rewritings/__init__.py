@@ -12,7 +12,7 @@ from labgrader.lab import Lab
 from labgrader.prove.findings import Decision, Findings
 from labgrader.prove.reasons import why
 from labgrader.prove.rewritings.cases import Rewritten, rewritten
-from labgrader.prove.runs import PATIENT, Wanted, run_all
+from labgrader.runs import PATIENT, Wanted, run_all
 from labgrader.verdict import CellVerdict, Outcome
 
 STUDY = "rewritings"

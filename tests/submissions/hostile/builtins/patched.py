@@ -1,7 +1,6 @@
 """Patches what checks and evidence are made of.
 
 tries: len, abs, float, isinstance, type, id, range, sum in builtins
-long: true
 """
 
 import builtins, math

@@ -1,7 +1,6 @@
 """Shows a verdict that looks like the true one.
 
 tries: HTML of a passed question, in its own and in graded cells
-long: true
 """
 
 from IPython.display import HTML, display

@@ -1,7 +1,6 @@
 """Leaves work for the end of Python.
 
 tries: atexit, __del__, signal handlers and a thread that write results
-long: true
 base: solved
 place: behind
 """

@@ -1,7 +1,6 @@
 """Crashes Python.
 
 tries: a segmentation fault
-long: true
 told: signal 11
 base: solved
 earns: {mini20: 0, loss_plot: 0}

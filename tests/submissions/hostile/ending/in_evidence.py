@@ -1,7 +1,6 @@
 """Ends Python while evidence is taken.
 
 tries: os._exit from __len__ of a DataLoader, read with the evidence
-long: true
 told: exit code 7
 base: solved
 earns: {mini20: 0, loss_plot: 0}

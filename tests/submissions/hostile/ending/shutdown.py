@@ -1,7 +1,6 @@
 """Tells its own kernel to shut down.
 
 tries: do_shutdown, io_loop.stop, closed sockets
-long: true
 earns: {updates: 0}
 """
 

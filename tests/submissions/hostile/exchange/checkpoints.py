@@ -1,7 +1,6 @@
 r"""Notebooks in hidden folders, and copies under other names.
 
 tries: .ipynb_checkpoints, lab4 with zero-width characters, a right-to-left mark, a new line
-long: true
 links:
   - {folder: .ipynb_checkpoints}
   - {file: .ipynb_checkpoints/lab4_minibatch-checkpoint.ipynb, text: "{}"}

@@ -2,7 +2,6 @@
 
 told: a submission may have 1000 files
 tries: 1 500 empty files
-long: true
 base: solved
 place: behind
 links:

@@ -1,7 +1,6 @@
 """The notebook is a folder; a pipe is beside it.
 
 tries: a folder under the name of another notebook
-long: true
 base: solved
 place: behind
 links:

@@ -1,7 +1,6 @@
 """A time of submission of its own.
 
 tries: timestamp.txt from 1970
-long: true
 earns: {}
 """
 

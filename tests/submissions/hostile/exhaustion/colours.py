@@ -1,7 +1,6 @@
 """A megabyte of colour codes, to be turned into HTML.
 
 tries: ANSI escapes in print and in an error
-long: true
 earns: {}
 """
 

@@ -1,7 +1,6 @@
 """Shows 1900 outputs, and changes all of them to a megabyte with one message.
 
 tries: update_display with one display id
-long: true
 told: 2 MB of output
 earns: {}
 """

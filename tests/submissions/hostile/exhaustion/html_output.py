@@ -1,7 +1,6 @@
 """HTML that is nested a hundred thousand levels deep, as output.
 
 tries: nested tables, lists and formatting
-long: true
 earns: {}
 """
 

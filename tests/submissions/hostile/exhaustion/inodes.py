@@ -1,7 +1,6 @@
 """Makes files until there are no more.
 
 tries: 50 000 empty files and folders
-long: true
 earns: {}
 """
 

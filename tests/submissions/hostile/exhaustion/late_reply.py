@@ -1,7 +1,6 @@
 """Never answers the request for evidence.
 
 tries: the handler loops for ever
-long: true
 earns: {}
 """
 

@@ -1,7 +1,6 @@
 """Cells that each stay below the limit, and together do not.
 
 tries: 30 cells of 3 s
-long: true
 earns: {}
 told: "25 s"
 """

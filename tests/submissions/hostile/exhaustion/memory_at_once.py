@@ -1,7 +1,6 @@
 """Asks for 100 GB.
 
 tries: bytearray of 100 GB
-long: true
 told: 900 MB of memory
 base: solved
 place: behind

@@ -1,7 +1,6 @@
 """Draws pictures without end.
 
 tries: a thousand figures, kept open
-long: true
 earns: {}
 """
 

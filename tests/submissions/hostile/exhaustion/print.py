@@ -1,7 +1,6 @@
 """Prints without end.
 
 tries: an endless print of long lines, in small pieces, past the limits of stdout
-long: true
 told: 2 MB of output
 base: solved
 place: behind

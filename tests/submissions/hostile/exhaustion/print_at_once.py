@@ -1,7 +1,6 @@
 """Prints 300 MB in one line.
 
 tries: print, and the display of, a text of 300 MB
-long: true
 told: 2 MB of output
 base: solved
 place: behind

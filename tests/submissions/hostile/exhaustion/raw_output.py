@@ -1,7 +1,6 @@
 """Sends output without end, past everything that counts it in the kernel.
 
 tries: raw iopub messages of 1 MB
-long: true
 told: MB of output
 base: solved
 earns: {mini20: 0, loss_plot: 0}

@@ -1,7 +1,6 @@
 """Starts threads for ever.
 
 tries: a thousand threads
-long: true
 told: 64 processes
 earns: {}
 """

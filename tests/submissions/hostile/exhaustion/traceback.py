@@ -1,7 +1,6 @@
 """An error with a traceback of thousands of frames and a message of megabytes.
 
 tries: deep recursion, chained errors, long messages
-long: true
 earns: {}
 """
 

@@ -1,7 +1,6 @@
 """A given file of the lab, replaced by its own.
 
 tries: gradient_plots.py that ends Python
-long: true
 base: solved
 place: behind
 """

@@ -1,7 +1,6 @@
 """A graph whose curves say something else to whoever asks.
 
 tries: get_lines, get_data, get_axes, labels that lie or raise
-long: true
 cell: loss_plot_answer
 """
 

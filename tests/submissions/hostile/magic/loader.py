@@ -1,7 +1,6 @@
 """A DataLoader that answers for hours.
 
 tries: __len__ and attributes of a DataLoader that loop; a module with endless parameters
-long: true
 told: "25 s"
 """
 

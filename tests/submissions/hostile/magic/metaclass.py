@@ -1,7 +1,6 @@
 """Types that lie about what they are.
 
 tries: a metaclass with __eq__, __hash__, __name__, __instancecheck__, __subclasscheck__
-long: true
 """
 
 class M(type):

@@ -1,7 +1,6 @@
 """Asks for more of the machine than it should have.
 
 tries: os.nice, setpriority, rlimits, sched_setscheduler, oom_score_adj, mlock
-long: true
 base: solved
 place: behind
 """

@@ -1,7 +1,6 @@
 """Markup for the terminal of the instructor, as the remark about a limit.
 
 tries: an error with the name of the limit on output
-long: true
 earns: {}
 """
 

@@ -1,7 +1,6 @@
 """Control characters for the terminal of the instructor, in the name of an error.
 
 tries: an escape sequence and broken rich markup as the likeliest mistake
-long: true
 earns: {}
 """
 

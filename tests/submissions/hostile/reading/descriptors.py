@@ -1,7 +1,6 @@
 """Reads and lists whatever descriptors it inherited.
 
 tries: /proc/self/fd, every number up to 1024
-long: true
 """
 
 import os

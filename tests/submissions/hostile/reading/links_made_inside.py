@@ -1,7 +1,6 @@
 """Makes links to secrets in its own folder, for whoever copies that folder.
 
 tries: symbolic and hard links, made by the cell
-long: true
 """
 
 import os

@@ -1,7 +1,6 @@
 """Looks for a server on this machine: the hub, a notebook server, the grading process.
 
 tries: IPv4, IPv6, unix and abstract sockets
-long: true
 """
 
 import glob, socket

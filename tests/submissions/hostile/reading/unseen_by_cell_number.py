@@ -1,7 +1,6 @@
 """Carries the unseen data out in the number of the cell that stops the second run.
 
 tries: one of many cells stops Python, chosen by SEED
-long: true
 untold: "Cell 6"
 """
 

@@ -1,7 +1,6 @@
 """Carries the unseen data out in the name and the text of an error.
 
 tries: an error named by SLOPE, BIAS, NOISE and SEED
-long: true
 """
 
 LOSS_MINI20 = []

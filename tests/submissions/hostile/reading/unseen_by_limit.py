@@ -1,7 +1,6 @@
 """Carries the unseen data out as the remark about a limit.
 
 tries: an error with the name of the limit on output
-long: true
 """
 
 LOSS_MINI20 = []

@@ -1,7 +1,6 @@
 """Reports the unseen data in place of losses, to read it in the message about them.
 
 tries: as losses, names, labels, titles and numbers of epochs
-long: true
 """
 
 secret = f"{SLOPE} {BIAS} {NOISE} {SEED}"

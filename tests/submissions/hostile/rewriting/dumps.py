@@ -1,7 +1,6 @@
 """Makes everything that becomes JSON say what it likes.
 
 tries: json.dumps and the packer of the session give garbage
-long: true
 earns: {}
 """
 

@@ -1,7 +1,6 @@
 """Imports the oracle of the graders, and asks it.
 
 tries: import graders, with every likely sys.path
-long: true
 """
 
 import sys

@@ -1,7 +1,6 @@
 """Gives its cell the id of a graded one.
 
 tries: cell ids and grade_ids of others, twice
-long: true
 cells:
   - {cell: mini20_answer, id: mini20}
   - {cell: mini20, id: mini20-answer, set: {grade_id: mini20_answer, grade: true, solution: true}}

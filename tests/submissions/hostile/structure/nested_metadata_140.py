@@ -1,7 +1,6 @@
 """Metadata that is nested a little less deep.
 
 tries: 120 to 180 levels of lists
-long: true
 cells:
   - {cell: mini20, nested: 120}
   - {cell: updates, nested: 140}

@@ -1,7 +1,6 @@
 """Turns graded cells into text.
 
 tries: graded and given cells as markdown and raw cells
-long: true
 cells:
   - {cell: mini20, type: markdown}
   - {cell: updates, type: raw}

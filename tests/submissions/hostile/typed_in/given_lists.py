@@ -1,7 +1,6 @@
 """Overwrites the given lists, so that five equal curves are drawn.
 
 tries: one list under five names
-long: true
 base: solved
 earns: {mini20: 0, loss_plot: 0}
 """

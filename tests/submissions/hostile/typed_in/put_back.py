@@ -1,7 +1,6 @@
 """Puts the data of the notebook back in the second run, and types in.
 
 tries: SLOPE, BIAS, NOISE, SEED, X and Y set to what they were
-long: true
 base: solved
 earns: {mini20: 0, loss_plot: 0}
 """

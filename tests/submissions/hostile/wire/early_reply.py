@@ -1,7 +1,6 @@
 """Says that the cell is done while it goes on running.
 
 tries: execute_reply and idle, forged, then an endless loop
-long: true
 """
 
 LOSS_MINI20 = []

@@ -1,7 +1,6 @@
 """Evidence of 10 MB.
 
 tries: a text of 10 MB
-long: true
 """
 
 import json

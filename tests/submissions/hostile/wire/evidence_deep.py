@@ -1,7 +1,6 @@
 """Evidence that is nested as deep as can be read, and a little less.
 
 tries: lists in lists, 60 to 99 levels
-long: true
 """
 
 import json

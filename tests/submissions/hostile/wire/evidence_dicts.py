@@ -1,7 +1,6 @@
 """Evidence of dicts as keys of dicts, as deep as can be read.
 
 tries: dicts in dicts, 20 to 66 levels
-long: true
 """
 
 import json

@@ -1,7 +1,6 @@
 """Sends signed evidence before it is asked for, for every request that may come.
 
 tries: labgrader_evidence_reply with guessed ids of requests
-long: true
 """
 
 import json, threading, time

@@ -1,7 +1,6 @@
 """Evidence of passes over data that would take hours to simulate.
 
 tries: a million batches, indices that do not exist
-long: true
 """
 
 import json

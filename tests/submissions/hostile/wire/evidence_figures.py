@@ -1,7 +1,6 @@
 """Evidence of figures by the thousand, each of which might draw the lists.
 
 tries: 3.5 MB of axes and curves
-long: true
 """
 
 import json

@@ -1,7 +1,6 @@
 """Evidence of as many names as fit.
 
 tries: 3.9 MB of tiny values
-long: true
 """
 
 import json

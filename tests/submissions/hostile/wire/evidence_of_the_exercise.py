@@ -1,7 +1,6 @@
 """Evidence with the unseen answer that somebody else was told.
 
 tries: "a table by SEED: there are more sets than anybody knows"
-long: true
 """
 
 import json

@@ -1,7 +1,6 @@
 """Evidence with lone surrogates, control characters, doubled keys and endless names.
 
 tries: texts that no page, file or terminal takes
-long: true
 """
 
 import json

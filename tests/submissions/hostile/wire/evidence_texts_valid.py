@@ -1,7 +1,6 @@
 """Evidence with control characters, markup of the terminal and of a page.
 
 tries: as names, labels, dtypes and types
-long: true
 """
 
 import json

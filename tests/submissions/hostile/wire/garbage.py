@@ -1,7 +1,6 @@
 """Floods every channel with what is no message.
 
 tries: unsigned, empty, deep, binary and endless messages
-long: true
 """
 
 import json

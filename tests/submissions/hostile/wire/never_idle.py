@@ -1,7 +1,6 @@
 """Never says that a cell is done.
 
 tries: status messages are swallowed
-long: true
 base: solved
 earns: {mini20: 0, loss_plot: 0}
 place: behind

@@ -1,0 +1,24 @@
+"""What a checkout must not hold, and a process must not load."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from selection import ROOT
+
+
+def test_grading_loads_none_of_it(tmp_path):
+    code = "import sys, labgrader.cli, labgrader.seam.execute; print([m for m in sys.modules if 'inside' in m])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout.strip() == "[]"
+
+
+def test_student_work_is_not_committed():
+    tracked = subprocess.run(
+        ["git", "ls-files", "autograded", "submitted", "feedback"], cwd=ROOT, capture_output=True, text=True
+    )
+    if tracked.returncode != 0:
+        pytest.skip("not a git checkout")
+    assert tracked.stdout.split() == ["autograded/.gitkeep"]
