@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import copy
+import os
+import pickle
 import shutil
 from collections.abc import Callable
 
 import nbformat
 import pytest
+from filelock import FileLock
 from toy_fixtures import (
     _warm_process_ends,
     copy_course,
@@ -95,10 +98,7 @@ FORGED = '{"version": 1, "names": {"scaled": {"kind": "list", "length": 0, "item
 WRONG = "def scale(values):\n    return values\n\nscaled = scale(numbers)\n"
 
 
-@pytest.fixture(scope="session")
-def graded(released: ToyCourse, copy_course: Callable[[ToyCourse], ToyCourse]) -> ToyCourse:
-    """A class graded once with `nbgrader autograde`, then with `labgrader grade`. Do not change it: copy it."""
-    course = copy_course(released)
+def _hand_in_all(course: ToyCourse) -> None:
     right = course.solved()
     course.hand_in("right", right)
     course.hand_in("wrong", course.solved(scale_answer=WRONG))
@@ -127,6 +127,22 @@ def graded(released: ToyCourse, copy_course: Callable[[ToyCourse], ToyCourse]) -
     course.hand_in("empty", b"")
     course.hand_in("other-name", right, name="toy (1).ipynb")
     course.hand_in("missing", None)
-    course.first = course.process("nbgrader", "autograde", "toy")
-    course.second = course("labgrader", "grade", "toy")
+
+
+@pytest.fixture(scope="session")
+def graded(released: ToyCourse, tmp_path_factory: pytest.TempPathFactory) -> ToyCourse:
+    """A class graded with `nbgrader autograde`, then with `labgrader grade`. Do not change it: copy it.
+
+    The first of several processes of tests that needs it makes it for all of them.
+    """
+    place = tmp_path_factory.getbasetemp()
+    place = place.parent if "PYTEST_XDIST_WORKER" in os.environ else place
+    course, said = ToyCourse(place / "graded"), place / "graded.said"
+    with FileLock(place / "graded.lock"):
+        if not said.exists():
+            shutil.copytree(released.root, course.root)
+            _hand_in_all(course)
+            both = course.process("nbgrader", "autograde", "toy"), course("labgrader", "grade", "toy")
+            said.write_bytes(pickle.dumps(both))
+    course.first, course.second = pickle.loads(said.read_bytes())
     return course
