@@ -257,3 +257,21 @@ def test_does_the_toy_lab_run_end_to_end(toy, kernels):
         assert as_numbers(run["scale"].probe.names["probed"]) == [10 * factor, 20 * factor]
         assert run["plot"].evidence.figures[0].axes[0].legend[0].text == "scaled"
     assert "HIDDEN" not in json.dumps(executed)
+
+
+def test_does_the_second_run_begin_when_the_first_has_ended_with_all_its_processes(execute, kernels):
+    """What knows the unseen data could otherwise tell it to what the student reads."""
+    found = []
+
+    class Watched:
+        confinement, folder, run_ahead = kernels.confinement, kernels.folder, kernels.run_ahead
+
+        def start(self, cwd, after=None):
+            found.append([p.pid for p in started.children() if p.name() != "labgrader-given"])
+            return kernels.start(cwd, after)
+
+    kernels.folder()
+    started = psutil.Process(kernels.server._process.pid)
+    leave = "import os, time\nfor _ in range(9):\n    if os.fork() == 0:\n        os.setsid()\n        time.sleep(600)"
+    execute(leave, kernels=Watched())
+    assert found == [[], []]
