@@ -141,14 +141,14 @@ class WarmProvisioner(KernelProvisionerBase):
 
     @property
     def ended(self) -> str:
-        return what_it_did(self._status())
+        return what_it_did(self.status())
 
     @property
     def all_gone(self) -> bool:
         """Whether nothing is left of the kernel, which its keeper says last."""
-        return "left" not in self._status() and not self.gave_up and not _is_running(self.kernel)
+        return "left" not in self.status() and not self.gave_up and not _is_running(self.kernel)
 
-    def _status(self) -> dict[str, Any]:
+    def status(self) -> dict[str, Any]:
         """All that the keeper has written about its kernel."""
         status: dict[str, Any] = {}
         with suppress(OSError, ValueError):
@@ -173,7 +173,7 @@ class WarmProvisioner(KernelProvisionerBase):
         self.keeper = _process(await asyncio.to_thread(server.fork, **request))
         try:
             async with asyncio.timeout(CONFINE_SECONDS):
-                while not (status := self._status()):
+                while not (status := self.status()):
                     if not _is_running(self.keeper):
                         raise KernelStartError("the kernel's keeper ended before it had begun")
                     await asyncio.sleep(PAUSE)

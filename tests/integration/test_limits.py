@@ -137,9 +137,3 @@ def test_is_evidence_of_the_students_making_refused_unless_it_is_valid(execute, 
     assert [why.split("(")[0] for why in reasons(record).values()] == [
         "What your notebook holds could not be read "
     ] * 2
-
-
-def test_is_a_warm_process_that_was_killed_replaced(execute):
-    """A submission may kill its parent; the next job gets kernels all the same."""
-    execute("import os\nif FACTOR == 3.0: os.kill(os.getppid(), 9)")
-    assert reasons(execute("x = 1").record) == {}

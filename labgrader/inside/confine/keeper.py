@@ -2,8 +2,8 @@
 
 It runs no code of a student's, and reads nothing of what it carries. What it has to say it writes to `<folder>/status`,
 one JSON object a line: `{"kernel": pid}` when the kernel is confined and ready, `{"failed": why}` when it cannot be,
-`{"limit": name, "number": n}` when a limit ended it, `{"ended": code}` when it ended by itself, and in the end
-`{"left": n}` if some of its processes could not be ended.
+`{"limit": name, "number": n}` when a limit ended it (for that of memory with `"held"`, the bytes that it came to),
+`{"ended": code}` when it ended by itself, and in the end `{"left": n}` if some of its processes could not be ended.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ import traceback
 from contextlib import suppress
 
 from . import linux, modes
+from .processes import descendants
 from .relay import Relay, Sockets, TooMuchError
-from .watch import Watch, descendants
+from .watch import Watch
 
-LOOK = 0.1  # seconds between two looks at what a kernel uses
 PATIENCE = 20.0  # seconds for everything to be gone after it was killed
 
 
@@ -103,21 +103,31 @@ def _run(plan: modes.Plan, folder: str, sockets: Sockets, pid: int) -> dict:
     due = 0.0
     while True:
         try:
-            relay.step(LOOK)
+            relay.step(max(0.0, due - time.monotonic()))
         except TooMuchError as much:
             return {"limit": "output" if much.channel == "iopub" else "replies", "number": much.limit}
         if time.monotonic() < due:
             continue
-        due = time.monotonic() + LOOK
         found = watch.look()
+        due = time.monotonic() + watch.pause
         if found is not None:
-            return {"limit": found[0], "number": found[1]}
+            return {"limit": found[0], "number": found[1]} | _held(watch, found[0])
         while True:  # what a kernel without namespaces left behind comes here, too
             gone, code = os.waitpid(-1, os.WNOHANG)
             if gone == pid:
                 return {"ended": os.waitstatus_to_exitcode(code)}
             if gone == 0:
                 break
+
+
+def _held(watch: Watch, limit: str) -> dict:
+    """How much memory a kernel came to hold that met its limit; it is stopped meanwhile."""
+    if limit != "memory":
+        return {}
+    for pid in descendants(os.getpid()):
+        with suppress(OSError):
+            os.kill(pid, signal.SIGSTOP)
+    return {"held": watch.held()}
 
 
 def _end(pid: int) -> int:
