@@ -186,6 +186,10 @@ def promises(around: Surroundings) -> list[Promise]:
     promise("dates", "set those of a device, and of a library", "touch('/dev/null')", "touch(os.__file__)")
     shared = ("call('shmget', 0, 4096, 0o1600)", "call('msgget', 0, 0o1600)", "call('semget', 0, 1, 0o1600)")
     promise("uncounted memory", "memfd, shared memory, queues", "os.memfd_create('x')", *shared)
+    anonymous = ("mmap.mmap(-1, 4096)", "mmap.mmap(os.open('/dev/zero', os.O_RDWR), 4096)")
+    promise("memory of nobody", "map it shared, without a file", *anonymous)
+    crashed = "__import__('resource').setrlimit(4, (0, 0))"
+    promise("crashes", "hand one's memory to a program outside", crashed)
     promise("huge pages", "of which a small part counts", "call('prctl', 41, 0, 0, 0, 0)")
     promise("pipes", "make one larger", "fcntl.fcntl(os.pipe()[0], 1031, 1 << 20)")
     promise("process numbers", "of the whole machine", "os.fstat(os.pidfd_open(os.getpid()))")

@@ -29,7 +29,7 @@ c.Sandbox.output = 12
 c.Sandbox.cell_output = 2
 c.Sandbox.cpu = 60
 """
-SECONDS = 45  # that one submission may take: the notebook's time, twice a kernel's start and end, and the graders
+SECONDS = 60  # that one submission may take: both runs, twice a kernel's start and end, and the graders
 
 
 @dataclass

@@ -125,7 +125,7 @@ def test_is_the_environment_of_the_grading_process_kept_from_a_kernel(names_afte
     monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "secret")
     names = names_after("import os\nfound = sorted(os.environ)\nparent = open(f'/proc/self/environ').read()")
     assert "JUPYTERHUB_API_TOKEN" not in [item.value for item in names["found"].items]
-    assert "JUPYTERHUB_API_TOKEN" not in names["parent"].value
+    assert "parent" not in names, "nothing in /proc can be read"
 
 
 def test_is_a_submitted_evidence_file_only_a_file(execute):
@@ -221,7 +221,7 @@ def test_is_a_kernel_that_does_not_start_no_fault_of_the_submission(execute):
 
 
 def test_is_a_kernel_that_is_not_ready_in_time_told_so(execute, monkeypatch):
-    monkeypatch.setattr(WarmProvisioner, "_status", lambda self: {})
+    monkeypatch.setattr(WarmProvisioner, "status", lambda self: {})
     monkeypatch.setattr("labgrader.kernels.CONFINE_SECONDS", 0.2)
     with pytest.raises(KernelStartError, match=r"no kernel was ready within 0\.2 s"):
         execute("x = 1")

@@ -18,7 +18,7 @@ import traceback
 from contextlib import suppress
 
 from . import linux, modes
-from .processes import descendants
+from .processes import descendants, stopped
 from .relay import Relay, Sockets, TooMuchError
 from .watch import Watch
 
@@ -124,10 +124,8 @@ def _held(watch: Watch, limit: str) -> dict:
     """How much memory a kernel came to hold that met its limit; it is stopped meanwhile."""
     if limit != "memory":
         return {}
-    for pid in descendants(os.getpid()):
-        with suppress(OSError):
-            os.kill(pid, signal.SIGSTOP)
-    return {"held": watch.held()}
+    with stopped(descendants(os.getpid())):
+        return {"held": watch.held()}
 
 
 def _end(pid: int) -> int:

@@ -31,6 +31,10 @@ MADV_MERGEABLE, MADV_COLD, MADV_PAGEOUT, MADV_COLLAPSE = 12, 20, 21, 25
 PR_SET_SECCOMP, PR_SET_THP_DISABLE, PR_SCHED_CORE, PR_SET_MEMORY_MERGE = 22, 41, 62, 67
 
 SO_SNDBUF, SO_RCVBUF, SO_COOKIE, SO_PASSPIDFD, SO_PEERPIDFD = 7, 8, 57, 76, 77
+ATTACH = (26, 50, 51, 52)  # programs that filter what a socket receives
+
+MAP_SHARED, MAP_ANONYMOUS, MAP_HUGETLB = 0x1, 0x20, 0x40000
+RLIMIT_CORE = 4
 
 
 def supported() -> bool:
@@ -104,8 +108,16 @@ def _examine(filter_: _Filter) -> None:
     advice = (MADV_MERGEABLE, MADV_COLD, MADV_PAGEOUT, MADV_COLLAPSE)
     filter_.when("madvise", 2, [(EQUAL, 0, 1, one) for one in advice], errno.EINVAL)
     filter_.when("preadv2", 5, (EQUAL, 1, 0, 0), errno.EOPNOTSUPP)  # its flags can ask what is in the page cache
-    filter_.option("setsockopt", {SO_SNDBUF: 0, SO_RCVBUF: 0, SO_PASSPIDFD: errno.ENOPROTOOPT})
+    unknown = dict.fromkeys((SO_PASSPIDFD, *ATTACH), errno.ENOPROTOOPT)
+    filter_.option("setsockopt", {SO_SNDBUF: 0, SO_RCVBUF: 0} | unknown)
     filter_.option("getsockopt", {SO_COOKIE: errno.ENOPROTOOPT, SO_PEERPIDFD: errno.ENOPROTOOPT})
+    # Memory that stays when no process has a page of it any more; files in /dev/shm do as well, and are counted.
+    shared = MAP_SHARED | MAP_ANONYMOUS
+    filter_.when("mmap", 3, (EQUAL, 0, 1, shared), errno.EPERM, mask=shared, on=True)
+    filter_.when("mmap", 3, (ANY_BIT, 0, 1, MAP_HUGETLB), errno.ENOMEM)
+    # What is outside would be given the memory of a process that crashes: see rlimits.
+    filter_.when("setrlimit", 0, (EQUAL, 0, 1, RLIMIT_CORE), errno.EPERM)
+    filter_.when("prlimit64", 1, (EQUAL, 0, 1, RLIMIT_CORE), errno.EPERM, on=True)
     # libzmq ends the process when this fails in any other way.
     filter_.when("socket", 0, (EQUAL, 0, 1, AF_NETLINK), errno.EOPNOTSUPP, on=True)
 

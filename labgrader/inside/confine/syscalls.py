@@ -92,5 +92,5 @@ OWN_ONLY = {
 EXAMINED = {
     "socket": (41, 198), "socketpair": (53, 199), "clone": (56, 220), "ioctl": (16, 29), "prctl": (157, 167),
     "kill": (62, 129), "fcntl": (72, 25), "madvise": (28, 233), "preadv2": (327, 286), "setsockopt": (54, 208),
-    "getsockopt": (55, 209),
+    "getsockopt": (55, 209), "mmap": (9, 222), "setrlimit": (160, 164),
 }
