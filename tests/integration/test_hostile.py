@@ -44,12 +44,14 @@ USER = """
 reading/course reading/environment reading/other_processes stealing/peer displayhook/results rewriting/evidence_handler
 wire/detached builtins/patched magic/numbers typed_in/losses ending/exit_code fake_modules/configuration
 grader_internals/search outliving/daemon outliving/files neighbours/signals exhaustion/memory_slowly
-exhaustion/fork_bomb exhaustion/disk page/output structure/flags structure_innocent/copied exchange/odd_names
+exhaustion/fork_bomb exhaustion/disk exhaustion/first_thread_gone exhaustion/memory_of_nobody neighbours/watches
+neighbours/counters neighbours/system_calls page/output structure/flags structure_innocent/copied exchange/odd_names
 """.split()
 LANDLOCK = """
 reading/course reading/shell reading/environment reading/descriptors reading/other_processes reading/sockets
 stealing/source wire/detached wire/status_file ending/exit_code outliving/daemon outliving/files outliving/gradebook
-neighbours/kernels neighbours/signals exhaustion/disk exhaustion/memory_slowly exhaustion/threads exchange/odd_names
+neighbours/kernels neighbours/signals neighbours/watches neighbours/counters neighbours/system_calls exhaustion/disk
+exhaustion/first_thread_gone exhaustion/memory_of_nobody exhaustion/memory_slowly exhaustion/threads exchange/odd_names
 """.split()
 
 

@@ -1,6 +1,6 @@
 """Has the kernel keep a list of very many small pieces of memory, and copies of it.
 
-tries: 30 000 pieces of memory in 50 processes: 600 MB that no process has
+tries: 30 000 pieces of memory in 50 processes, 600 MB that no process has
 told: 900 MB of memory
 """
 

@@ -1,6 +1,6 @@
 """Carries the unseen data out through locks: the second run holds one for each bit, and the first looks who does.
 
-tries: flock, F_OFD_SETLK and leases on files of the libraries, named pipes of the system
+tries: flock, F_OFD_SETLK and leases on files of the libraries
 untold: "Heard"
 """
 
@@ -9,7 +9,7 @@ LOSS_MINI20 = []
 files = [open(path) for path in sorted(glob.glob(os.path.dirname(os.__file__) + "/*.py"))[:129]]
 bits = "".join(f"{byte:08b}" for byte in struct.pack("4f", SLOPE, BIAS, NOISE, SEED)) + "1"
 if SEED == 1:
-    for _ in range(8):
+    for _ in range(4):
         heard = ""
         for file in files:
             try:
@@ -21,7 +21,7 @@ if SEED == 1:
                 heard += "1"
         if "1" in heard:
             found = struct.unpack("4f", int(heard[:128], 2).to_bytes(16, "big"))
-            print("Heard", *(f"{number:g}" for number in found))
+            print("He" + "ard", *(f"{number:g}" for number in found))
         time.sleep(0.5)
 else:
     for file, bit in zip(files, bits):
@@ -31,4 +31,4 @@ else:
                 fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_RDLCK)
             except OSError:
                 pass
-    time.sleep(5)
+    time.sleep(2)
