@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -34,6 +34,9 @@ LOST = (
     f"Running your notebook ended the program that ran it, {pool.ATTEMPTS} times. "
     "Look for code that needs very much memory."
 )
+
+
+SLOW = 2  # submissions of a student that met the limit of time: the next ones wait until the others are done
 
 
 @dataclass
@@ -91,16 +94,17 @@ class Classroom:
         ]
 
     def grade(
-        self, students: list[str], executor: Executor, *, fresh: bool, run_one: Callable = pool.execute
+        self, students: Iterable[str], executor: Executor, *, fresh: bool, run_one: Callable = pool.execute
     ) -> Iterator[StudentResult]:
         """Run, grade and record submissions; what came of each, as it comes.
 
         Args:
+            students: in the order in which they are run, but for those who often take long.
             fresh: run all of them again, also those whose result is kept.
         """
         common, began = self.common(), perf_counter()
         _ = self.faults  # before anybody is graded
-        jobs = self._jobs(students, fresh=fresh)
+        jobs = self._jobs(self._slow_last(students), fresh=fresh)
         done = pool.run_all(executor, jobs, self.confinement, run_one)
         with remembering():
             for student in self._as_they_come(done):
@@ -113,7 +117,24 @@ class Classroom:
         """The questions in which a right answer may lose points: see `labgrader.reference`."""
         return find_faults(self.lab, self.confinement, self.limits, again=True)
 
-    def _jobs(self, students: list[str], *, fresh: bool) -> Iterator[tuple[str, Job]]:
+    def _slow_last(self, students: Iterable[str]) -> Iterator[str]:
+        """Students as they come, and then those whose submissions have kept a worker for long again and again."""
+        waiting = []
+        for student in students:
+            if self._slow(student) >= SLOW:
+                waiting.append(student)
+            else:
+                yield student
+        yield from waiting
+
+    def _slow(self, student: str) -> int:
+        """How many submissions of a student have met the limit of time."""
+        try:
+            return int(json.loads(self._state("slow", student).read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            return 0
+
+    def _jobs(self, students: Iterable[str], *, fresh: bool) -> Iterator[tuple[str, Job]]:
         """What is to be run; submissions that need not be run are ready at once."""
         self.ready: list[str] = []
         self.keys: dict[str, str] = {}
@@ -147,6 +168,8 @@ class Classroom:
         key = self.keys.pop(done.name)
         if done.packed is not None:
             self.kept.put(key, done.packed)
+            if (self.kept.seconds(key) or 0) >= self.limits.notebook:
+                write(self._state("slow", done.name), json.dumps(self._slow(done.name) + 1))
         elif done.lost:
             notebook = self.lab.release
             self.kept.put(key, pack(Result(nothing_ran(self.lab, LOST), notebook)))
@@ -196,7 +219,10 @@ class Classroom:
         write(self._mark_path(student), json.dumps(mark))
 
     def _mark_path(self, student: str) -> Path:
-        return self.lab.state_path / "finished" / self.lab.name / f"{student}.json"
+        return self._state("finished", student)
+
+    def _state(self, what: str, student: str) -> Path:
+        return self.lab.state_path / what / self.lab.name / f"{student}.json"
 
     def common(self) -> dict[str, str]:
         """Hashes of what every submission is run and graded with."""

@@ -35,7 +35,7 @@ __all__ = [
 CLIENT = "labgrader.wire.BoundedClient"
 CONFINE_SECONDS = 60  # it takes a tenth of one, but for a machine that is short of everything
 PAUSE = 0.005  # seconds between two looks at a process
-END_SECONDS = 4.0  # for a keeper to end its kernel, before both are killed
+END_SECONDS = 30.0  # for a keeper to end its kernel, before both are killed; it takes a hundredth of one
 
 
 class Kernels(Protocol):
@@ -58,7 +58,7 @@ class Kernels(Protocol):
             after: the given cells that it has run already.
 
         Raises:
-            KernelStartError: the kernel does not come up.
+            KernelStartError: the kernel does not come up, or something that it started is still there at the end.
             StaleError: the given cells have to be run ahead again.
         """
 
@@ -68,6 +68,9 @@ class _Manager(AsyncKernelManager):
 
     def write_connection_file(self, **kwargs: Any) -> None:
         """Write nothing."""
+
+
+LEFT = "processes of a notebook could not be ended, so nothing was run after it that they must not see"
 
 
 class WarmKernels:
@@ -105,6 +108,8 @@ class WarmKernels:
             if manager.has_kernel:
                 await manager.shutdown_kernel(now=True)
             manager.context.destroy(linger=0)
+        if not manager.provisioner.all_gone:
+            raise KernelStartError(LEFT)
 
 
 _made: dict[Confinement, WarmKernels] = {}
@@ -128,6 +133,7 @@ class WarmProvisioner(KernelProvisionerBase):
     keeper: psutil.Process | None = None
     kernel: psutil.Process | None = None
     folder: Path
+    gave_up = False  # whether the keeper had to be killed
 
     @property
     def has_process(self) -> bool:
@@ -135,9 +141,14 @@ class WarmProvisioner(KernelProvisionerBase):
 
     @property
     def ended(self) -> str:
-        return what_it_did(self._status())
+        return what_it_did(self.status())
 
-    def _status(self) -> dict[str, Any]:
+    @property
+    def all_gone(self) -> bool:
+        """Whether nothing is left of the kernel, which its keeper says last."""
+        return "left" not in self.status() and not self.gave_up and not _is_running(self.kernel)
+
+    def status(self) -> dict[str, Any]:
         """All that the keeper has written about its kernel."""
         status: dict[str, Any] = {}
         with suppress(OSError, ValueError):
@@ -162,7 +173,7 @@ class WarmProvisioner(KernelProvisionerBase):
         self.keeper = _process(await asyncio.to_thread(server.fork, **request))
         try:
             async with asyncio.timeout(CONFINE_SECONDS):
-                while not (status := self._status()):
+                while not (status := self.status()):
                     if not _is_running(self.keeper):
                         raise KernelStartError("the kernel's keeper ended before it had begun")
                     await asyncio.sleep(PAUSE)
@@ -200,6 +211,7 @@ class WarmProvisioner(KernelProvisionerBase):
                 while _is_running(self.keeper):
                     await asyncio.sleep(PAUSE)
                 return
+        self.gave_up = True
         if _is_running(self.kernel):
             with suppress(OSError):
                 os.killpg(self.kernel.pid, signal.SIGKILL)  # it leads a group of its own

@@ -11,7 +11,7 @@ import json
 import shutil
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from time import monotonic
 from typing import NamedTuple
@@ -123,7 +123,7 @@ def _unchanged(notebook: NotebookNode, lab: Lab) -> int:
 
 
 def run(job: Job, kernels: Kernels | None = None) -> Result:
-    """Execute both runs of a submission.
+    """Execute both runs of a submission, the second when the first has ended with all its processes.
 
     Raises:
         KernelStartError: no kernel could be started; the submission could not be checked.
@@ -142,18 +142,16 @@ async def _run(job: Job, kernels: Kernels) -> Result:
     unseen = copy.deepcopy(notebook)
     _set_parameters(unseen, job)
     began = monotonic()
-    try:
-        async with asyncio.TaskGroup() as group:
-            first = group.create_task(_execute(notebook, job, job.released, kernels, draw=job.render))
-            second = group.create_task(_execute(unseen, job, job.unseen, kernels, draw=False))
-    except BaseExceptionGroup as errors:
-        raise errors.exceptions[0] from errors
+    first = await _execute(notebook, job, job.released, kernels, draw=job.render)
+    # Only now is there a process that knows the unseen data: none can tell it to what the student reads.
+    left = replace(job, limits=job.limits.after(monotonic() - began))
+    second = await _execute(unseen, left, job.unseen, kernels, draw=False)
     record = RunRecord(
         lab=job.lab,
         unseen_set=job.unseen_set,
-        released=first.result().cells,
-        unseen=_without_reasons(second.result().cells, first.result().cells),
-        remarks=first.result().remarks + _of_second(first.result(), second.result()),
+        released=first.cells,
+        unseen=_without_reasons(second.cells, first.cells),
+        remarks=first.remarks + _of_second(first, second),
     )
     return Result(record, notebook, monotonic() - began)
 
@@ -172,12 +170,12 @@ def _of_second(first: Session, second: Session) -> list[str]:
     """
     if not set(second.remarks) - set(first.remarks):
         return []
-    may, limits = second.confinement, second.limits
+    may, limits = first.confinement, first.limits
     return [
         "Your notebook was run a second time, on data that you have not seen, and there it met a limit or stopped "
         f"Python. It may use {may.memory // MB} MB of memory, write {may.disk // MB} MB of files, make "
         f"{may.output // MB} MB of output ({may.cell_output / MB:g} MB in one cell), start {may.processes} processes "
-        f"and threads, and run {limits.notebook} s ({limits.cell} s in one cell)."
+        f"and threads, and run {limits.notebook} s ({limits.cell} s in one cell), {limits.both} s in both runs."
     ]
 
 

@@ -80,6 +80,7 @@ SENTENCES = {
     "output": "made more than {mb} MB of output",
     "replies": "sent more than {mb} MB of answers",
     "processes": "started more than {number} processes and threads",
+    "carriers": "had more than {number} pipes and sockets open",
     "cpu": "used more than {number} seconds of processor time",
 }
 

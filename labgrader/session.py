@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from queue import Empty
 from time import monotonic
 from uuid import uuid4
@@ -32,6 +32,15 @@ class Limits:
     cell: int = 30
     notebook: int = 120
     evidence: int = 30
+
+    @property
+    def both(self) -> int:
+        """What both runs of a submission may take together."""
+        return self.notebook * 3 // 2
+
+    def after(self, seconds: float) -> Limits:
+        """The limits of the second run, when the first took some seconds: it gets what is left for both."""
+        return replace(self, notebook=max(1, min(self.notebook, int(self.both - seconds))))
 
 
 UNDRAWN = re.compile(r"<Figure size \d+x\d+ with \d+ Axes>\Z")

@@ -6,20 +6,22 @@ import asyncio
 import os
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
 import nbformat
 import psutil
-from jupyter_core.utils import run_sync
 
 from labgrader.kernels import WarmKernels
 from labgrader.promises import PREAMBLE, Limit, Promise, Surroundings
 from labgrader.session import Limits, Session
 
 GONE_SECONDS = 3
+MOST_HELD = 110  # percent of the limit of memory that a kernel may come to hold before it is ended
 
 
 class UnsandboxedError(RuntimeError):
@@ -28,12 +30,12 @@ class UnsandboxedError(RuntimeError):
 
 @dataclass(frozen=True)
 class Trial:
-    """What came of running cells: the text that each printed, what the student is told, and what it took."""
+    """What came of running cells: the text that each printed, and what the student is told."""
 
     outputs: list[str]
     told: list[str]
-    seconds: float
     left: int  # processes that are still there
+    held: int  # bytes of memory that it had when the limit of memory ended it
 
 
 def run(kernels: WarmKernels, sources: list[str], limits: Limits | None = None) -> Trial:
@@ -45,14 +47,13 @@ def run(kernels: WarmKernels, sources: list[str], limits: Limits | None = None) 
     """
     if not kernels.server.describe().startswith("sandbox mode"):
         raise UnsandboxedError(kernels.server.describe())
-    return run_sync(_run)(kernels, sources, limits or Limits(cell=30, notebook=90))
+    return asyncio.run(_run(kernels, sources, limits or Limits(cell=30, notebook=90)))
 
 
 async def _run(kernels: WarmKernels, sources: list[str], limits: Limits) -> Trial:
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
     folder = Path(tempfile.mkdtemp(prefix="labgrader-"))
     tree: list[psutil.Process] = []
-    began = monotonic()
     try:
         (folder / "work").mkdir()
         async with kernels.start(folder / "work") as manager:
@@ -61,13 +62,13 @@ async def _run(kernels: WarmKernels, sources: list[str], limits: Limits) -> Tria
             watching = asyncio.ensure_future(_watch(keeper, tree))
             await session.execute(manager)
             watching.cancel()
+            held = manager.provisioner.status().get("held", 0)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    seconds = monotonic() - began
     left = await _left(tree)
     texts = ["".join(o.get("text", o.get("evalue", "")) for o in cell.outputs) for cell in notebook.cells]
     told = [*session.remarks, *(f"{e.name}: {e.message}" for e in session.errors)]
-    return Trial(texts, told, seconds, left)
+    return Trial(texts, told, left, held)
 
 
 async def _left(tree: list[psutil.Process]) -> int:
@@ -106,13 +107,23 @@ def try_promises(kernels: WarmKernels, around: Surroundings, made: list[Promise]
     return outcomes
 
 
-def try_limit(kernels: WarmKernels, limit: Limit) -> tuple[str, bool]:
-    """What a student is told who meets a limit, and whether it held: told so, in time, with nothing left behind."""
+def try_limits(kernels: WarmKernels, limits: list[Limit]) -> list[tuple[Limit, str, bool]]:
+    """Each limit, what a student is told who meets it, and whether it holds. Those that wait do so side by side."""
+    waiting = [limit for limit in limits if limit.waits]
+    with ThreadPoolExecutor(max_workers=max(1, len(waiting))) as pool:
+        met = dict(zip((limit.name for limit in waiting), pool.map(partial(_meet, kernels), waiting), strict=True))
+    met |= {limit.name: _meet(kernels, limit) for limit in limits if not limit.waits}
+    return [(limit, *met[limit.name]) for limit in limits]
+
+
+def _meet(kernels: WarmKernels, limit: Limit) -> tuple[str, bool]:
+    """Whether a limit holds: the student is told so, nothing is left, and memory is not much more than it may be."""
     trial = run(kernels, ["import os, signal", limit.code], Limits(cell=limit.seconds, notebook=60))
     told = "; ".join(dict.fromkeys(trial.told))
     right = any(part in told for part in limit.told.split("|"))
-    text = f"{told or 'nothing'} ({trial.seconds:.1f} s, {trial.left} processes left)"
-    return text, right and not trial.left and trial.seconds < limit.seconds + 15
+    percent = 100 * trial.held / kernels.confinement.memory
+    text = f"{told or 'nothing'} ({f'it came to {percent:.0f} %, ' if trial.held else ''}{trial.left} processes left)"
+    return text, right and not trial.left and percent <= MOST_HELD
 
 
 def memory_of_this_process() -> int:

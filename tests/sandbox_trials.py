@@ -1,6 +1,6 @@
-"""Tries promises and limits of one mode in this process, and prints the outcomes as JSON; run by test_sandbox.py.
+"""Runs `labgrader doctor` in one mode, and other commands as an ordinary user: for the tests of the sandbox.
 
-As root, `as_user` runs it as nobody: in a mount namespace where the interpreter can be reached, because it often
+As root, `as_user` runs them as nobody: in a mount namespace where the interpreter can be reached, because it often
 stands in root's own folder.
 """
 
@@ -17,11 +17,21 @@ NOBODY = "65534"
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def trials(mode: str, names: list[str], *, as_user: bool) -> dict:
-    """The outcomes of trying the promises, and the named limits, in a process of its own."""
-    done = run_as([sys.executable, "-P", __file__, mode, *names], as_user=as_user)
-    assert done.returncode == 0, done.stderr[-3000:]
-    return json.loads(done.stdout)
+def doctor(mode: str, *, as_user: bool) -> tuple[dict, list[str]]:
+    """The outcome of every promise and limit in a mode, and the files that are left."""
+    command = [
+        str(Path(sys.executable).parent / "labgrader"),
+        "--course",
+        str(ROOT),
+        "doctor",
+        "--mode",
+        mode,
+        "--json",
+    ]
+    done = run_as(["sh", "-c", '"$@"; ls -A "$TMPDIR" >&2', "sh", *command], as_user=as_user)
+    assert done.stdout.startswith("{"), done.stderr[-3000:]
+    left = [line for line in done.stderr.splitlines() if not line.startswith("Error: ")]
+    return json.loads(done.stdout), left
 
 
 def run_as(command: list[str], *, as_user: bool, seconds: int = 300) -> subprocess.CompletedProcess:
@@ -59,31 +69,3 @@ def _as_user(hold: Path) -> str:
 
 def _run(command: list[str], env: dict[str, str], seconds: int) -> subprocess.CompletedProcess:
     return subprocess.run(command, env=env, cwd="/", capture_output=True, text=True, timeout=seconds)
-
-
-def main(mode: str, *names: str) -> None:
-    from labgrader import trial
-    from labgrader.kernels import WarmKernels
-    from labgrader.promises import limits, promises, surroundings
-    from labgrader.sandbox import MB, Confinement
-
-    with surroundings() as around:
-        kernels = WarmKernels(Confinement(mode=mode, protected=(str(around.course),), memory=900 * MB, disk=50 * MB))
-        tried = trial.try_promises(kernels, around, promises(around))
-        before = trial.memory_of_this_process()
-        met = {
-            limit.name: trial.try_limit(kernels, limit) for limit in limits(kernels.confinement) if limit.name in names
-        }
-        kernels.server.close()
-        result = {
-            "line": kernels.server.line,
-            "promises": {promise.name: (text, held) for promise, text, held in tried},
-            "limits": met,
-            "grown": (trial.memory_of_this_process() - before) // MB,
-            "left": sorted(p.name for p in Path(tempfile.gettempdir()).iterdir() if p != around.root),
-        }
-    print(json.dumps(result))
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -30,7 +30,7 @@ c.Sandbox.cell_output = 2
 c.Sandbox.cpu = 60
 """
 SETS = 4  # of unseen data
-SECONDS = 45  # that one submission may take: the notebook's time, twice a kernel's start and end, and the graders
+SECONDS = 60  # that one submission may take: both runs, twice a kernel's start and end, and the graders
 
 
 @dataclass

@@ -28,7 +28,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from .confine import keeper, libraries, linux, machine, modes, view
+from .confine import keeper, libraries, linux, machine, modes, seccomp, view
 from .confine.relay import Sockets
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ def _serve() -> None:
     except (libraries.NotApartError, machine.NoSandboxError) as error:
         _answer(answers, {"error": str(error)})
         return
+    if plan.mode != "none":
+        seccomp.build(alone=plan.alone)
     sys.path[:] = libraries.module_paths(roots)
     for library in LIBRARIES:
         with suppress(ImportError):

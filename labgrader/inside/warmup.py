@@ -10,7 +10,12 @@ import sys
 
 
 def warm_up() -> None:
-    """Draw one figure of each kind that labs draw: text, ticks and mathematics are laid out from caches later."""
+    """Draw one figure of each kind that labs draw: text, ticks and mathematics are laid out from caches later.
+
+    And compute with torch, which looks up the processor then; a kernel has no /proc/cpuinfo.
+    """
+    if "torch" in sys.modules:
+        sys.modules["torch"].ones(2, 2).mm(sys.modules["torch"].ones(2, 2)).sum()
     if "matplotlib.pyplot" not in sys.modules:
         return
     from matplotlib.backends.backend_agg import FigureCanvasAgg

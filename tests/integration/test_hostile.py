@@ -40,7 +40,8 @@ CLASSES = {
 LANDLOCK = """
 reading/course reading/shell reading/environment reading/descriptors reading/other_processes reading/sockets
 stealing/source wire/detached wire/status_file ending/exit_code outliving/daemon outliving/files outliving/gradebook
-neighbours/kernels neighbours/signals exhaustion/disk exhaustion/memory_slowly exhaustion/threads exchange/odd_names
+neighbours/kernels neighbours/signals neighbours/watches neighbours/counters neighbours/system_calls exhaustion/disk
+exhaustion/first_thread_gone exhaustion/memory_of_nobody exhaustion/memory_slowly exhaustion/threads exchange/odd_names
 """.split()
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there is no sandbox but on Linux")

@@ -1,7 +1,5 @@
 """Does a submission that runs on, dies or breaks its kernel end in a reason in words, and does the next one work?"""
 
-import time
-
 import pytest
 
 from labgrader import runner
@@ -37,11 +35,15 @@ def test_is_a_cell_that_cannot_be_interrupted_the_last(execute, cells):
 
 
 def test_is_a_notebook_that_runs_too_long_stopped_with_the_limit_in_words(execute, cells):
-    began = time.monotonic()
-    record = execute(cells.graded("first"), "import time; time.sleep(60)", cell=40, notebook=6).record
-    assert time.monotonic() - began < 40
+    record = execute(cells.graded("first"), "import time; time.sleep(3600)", cell=3000, notebook=6).record
     why = "The notebook ran longer than 6 s and was stopped."
-    assert reasons(record) == {("released", "end"): why, ("unseen", "end"): why}
+    assert reasons(record) == {("released", "end"): why, ("unseen", "end"): runner.NOT_AS_FAR}
+
+
+def test_does_the_second_run_get_what_the_first_left_for_both():
+    limits = runner.Limits(notebook=100)
+    assert limits.both == 150
+    assert [limits.after(seconds).notebook for seconds in (0.5, 50, 90, 150, 1000)] == [100, 100, 60, 1, 1]
 
 
 @pytest.mark.parametrize(
@@ -99,14 +101,10 @@ FORGED = {
     "output without data": "kernel.send_response(kernel.iopub_socket, 'display_data', {})",
     "status without state": "kernel.send_response(kernel.iopub_socket, 'status', {})",
     "header that is a list": "kernel.session.send(kernel.iopub_socket, 'stream', {}, parent=[1], header=[1])",
-    "replies of its own": "kernel.session.send = lambda *args, **kwargs: None",
 }
 
 
-SLOW = {"replies of its own": pytest.mark.long}  # seconds, until everyone has given up waiting
-
-
-@pytest.mark.parametrize("forged", [pytest.param(name, marks=SLOW.get(name, ())) for name in FORGED])
+@pytest.mark.parametrize("forged", FORGED)
 def test_is_a_forged_message_the_submissions_fault(execute, cells, forged):
     """Nobody can buy a review by breaking the connection: whatever happens, there are records."""
     source = "kernel = get_ipython().kernel\n" + FORGED[forged]
@@ -135,9 +133,3 @@ def test_is_evidence_of_the_students_making_refused_unless_it_is_valid(execute, 
     assert [why.split("(")[0] for why in reasons(record).values()] == [
         "What your notebook holds could not be read "
     ] * 2
-
-
-def test_is_a_warm_process_that_was_killed_replaced(execute):
-    """A submission may kill its parent; the next job gets kernels all the same."""
-    execute("import os\nif FACTOR == 3.0: os.kill(os.getppid(), 9)")
-    assert reasons(execute("x = 1").record) == {}

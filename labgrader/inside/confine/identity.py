@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 
 from . import linux
 
-FIRST_UID = 0x70000000  # beyond every user and every container's range; the kernel's keeper is added to it
+FIRST_UID, UIDS = 0x70000000, 1 << 27  # beyond every user and every container's range
 NOBODY = 65534
+
+# Process ids are counted for the whole machine: a kernel must not read from its user id how many there have been.
+_key = os.urandom(16)
 
 
 def own_uid() -> int | None:
     """A user id that no other kernel has, or nobody's where there are few; None when users cannot be changed."""
     if os.geteuid() != 0:
         return None
-    uid = FIRST_UID + os.getpid()
+    number = hashlib.blake2b(os.getpid().to_bytes(4, "little"), key=_key, digest_size=4).digest()
+    uid = FIRST_UID + int.from_bytes(number, "little") % UIDS
     return next((candidate for candidate in (uid, NOBODY) if _is_mapped(candidate)), None)
 
 

@@ -2,7 +2,8 @@
 
 It runs no code of a student's, and reads nothing of what it carries. What it has to say it writes to `<folder>/status`,
 one JSON object a line: `{"kernel": pid}` when the kernel is confined and ready, `{"failed": why}` when it cannot be,
-`{"limit": name, "number": n}` when a limit ended it, `{"ended": code}` when it ended by itself.
+`{"limit": name, "number": n}` when a limit ended it (for that of memory with `"held"`, the bytes that it came to),
+`{"ended": code}` when it ended by itself, and in the end `{"left": n}` if some of its processes could not be ended.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ import traceback
 from contextlib import suppress
 
 from . import linux, modes
+from .processes import descendants, stopped
 from .relay import Relay, Sockets, TooMuchError
-from .watch import Watch, descendants
+from .watch import Watch
 
-LOOK = 0.1  # seconds between two looks at what a kernel uses
-PATIENCE = 2.0  # seconds for everything to be gone after it was killed
+PATIENCE = 20.0  # seconds for everything to be gone after it was killed
 
 
 class Told(Exception):
@@ -57,7 +58,8 @@ def keep(plan: modes.Plan, folder: str, sockets: Sockets, kernel) -> None:
     except Exception as error:
         print(json.dumps({"failed": f"{type(error).__name__}: {error}"}), file=status)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    _end(pid)
+    if left := _end(pid):
+        print(json.dumps({"left": left}), file=status)
     if os.getppid() != parent:  # nobody else is left to remove it
         shutil.rmtree(folder, ignore_errors=True)
     os._exit(0)
@@ -101,15 +103,15 @@ def _run(plan: modes.Plan, folder: str, sockets: Sockets, pid: int) -> dict:
     due = 0.0
     while True:
         try:
-            relay.step(LOOK)
+            relay.step(max(0.0, due - time.monotonic()))
         except TooMuchError as much:
             return {"limit": "output" if much.channel == "iopub" else "replies", "number": much.limit}
         if time.monotonic() < due:
             continue
-        due = time.monotonic() + LOOK
         found = watch.look()
+        due = time.monotonic() + watch.pause
         if found is not None:
-            return {"limit": found[0], "number": found[1]}
+            return {"limit": found[0], "number": found[1]} | _held(watch, found[0])
         while True:  # what a kernel without namespaces left behind comes here, too
             gone, code = os.waitpid(-1, os.WNOHANG)
             if gone == pid:
@@ -118,8 +120,16 @@ def _run(plan: modes.Plan, folder: str, sockets: Sockets, pid: int) -> dict:
                 break
 
 
-def _end(pid: int) -> None:
-    """Kill the kernel and all that it started, and wait until they are gone."""
+def _held(watch: Watch, limit: str) -> dict:
+    """How much memory a kernel came to hold that met its limit; it is stopped meanwhile."""
+    if limit != "memory":
+        return {}
+    with stopped(descendants(os.getpid())):
+        return {"held": watch.held()}
+
+
+def _end(pid: int) -> int:
+    """Kill the kernel and all that it started, and wait until they are gone; how many are not."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if pid:
@@ -132,5 +142,6 @@ def _end(pid: int) -> None:
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
         except ChildProcessError:
-            return
+            return 0
         time.sleep(0.002)
+    return len(descendants(os.getpid()))

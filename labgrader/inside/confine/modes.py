@@ -86,7 +86,8 @@ def enter(plan: Plan, folder: str, uid: int | None) -> Place:
         size = plan.limits["disk"]
         view.build(folder + "/root", submission=folder + "/work", roots=plan.roots, uid=owner, size=size)
         place = Place(view.HOME, view.WORK, "/tmp", terminals=True)
-        allowed = {"/": landlock.READ, "/dev": landlock.READ | landlock.DEVICE, "/dev/shm": landlock.WRITE}
+        allowed = {f"/{name}": landlock.READ for name in os.listdir("/") if name != "proc"}
+        allowed |= {"/": landlock.READ_DIR, "/dev": landlock.READ | landlock.DEVICE, "/dev/shm": landlock.WRITE}
     else:
         place = _folders(folder, uid)
         allowed = dict.fromkeys(plan.roots, landlock.READ)
@@ -94,7 +95,8 @@ def enter(plan: Plan, folder: str, uid: int | None) -> Place:
     _limit(plan)
     identity.become(uid)
     linux.prctl(linux.PR_SET_PDEATHSIG, 9)  # forgotten when the user changes, so set after that
-    linux.prctl(linux.PR_SET_DUMPABLE, 1)  # likewise; without, it cannot read its own /proc/self
+    linux.prctl(linux.PR_SET_DUMPABLE, 1)  # likewise; without, it cannot list its own /proc/self
+    linux.prctl(linux.PR_SET_THP_DISABLE, 1)  # of a huge page, one small page in use would count, and all of it be held
     landlock.restrict(allowed | {place.home: landlock.WRITE, place.temporary: landlock.WRITE})
     seccomp.install(alone=plan.alone)
     os.chdir(place.work)

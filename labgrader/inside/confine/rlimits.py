@@ -18,7 +18,7 @@ def apply(*, memory: int, processes: int, files: int, file_size: int, cpu: int) 
         cpu: seconds of processor time of one process.
     """
     wanted = {
-        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_CORE: 1,  # byte: 0 would still hand the memory of a process that crashes to a program outside
         resource.RLIMIT_CPU: cpu,
         resource.RLIMIT_FSIZE: file_size,
         resource.RLIMIT_NOFILE: files,

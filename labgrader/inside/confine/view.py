@@ -9,8 +9,9 @@ from . import linux
 
 HOME = "/home/student"
 WORK = HOME + "/lab"
-DEVICES = ("null", "zero", "full", "random", "urandom")
+DEVICES = ("null", "full", "random", "urandom")
 MAX_FILES = 20_000
+MAX_TERMINALS = 16  # the machine has some thousands for everybody
 
 ETC = {
     "passwd": "student:x:{uid}:{uid}::/home/student:/bin/sh\n",
@@ -38,7 +39,8 @@ def build(new: str, *, submission: str, roots: list[str], uid: int, size: int) -
     _make_etc(new + "/etc", uid)
     _make_dev(new + "/dev")
     os.mkdir(new + "/proc")
-    _mount_proc(new + "/proc")
+    # Of processes alone: the rest counts what the whole machine does. Landlock leaves their names to be listed.
+    linux.mount("proc", new + "/proc", "proc", linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC, "subset=pid")
     shutil.copytree(submission, new + WORK, symlinks=True)
     os.makedirs(new + "/tmp", exist_ok=True)  # the libraries may be in it
     for path in ("/tmp", "/dev/shm"):
@@ -68,15 +70,6 @@ def _show(path: str, new: str) -> None:
         shutil.copyfile(path, place)
 
 
-def _mount_proc(place: str) -> None:
-    """Show the processes of this namespace; of the rest, what a container lets us show (torch reads cpuinfo)."""
-    flags = linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC
-    try:
-        linux.mount("proc", place, "proc", flags)
-    except PermissionError:
-        linux.mount("proc", place, "proc", flags, "subset=pid")
-
-
 def _make_etc(folder: str, uid: int) -> None:
     for name, content in ETC.items():
         with open(os.path.join(folder, name), "w") as file:
@@ -88,9 +81,13 @@ def _make_dev(folder: str) -> None:
     for name in DEVICES:
         path = os.path.join(folder, name)
         open(path, "w").close()
-        linux.mount("/dev/" + name, path, None, linux.MS_BIND)
+        # Writing to the device goes on; its dates, which everybody else could read, cannot be set.
+        linux.bind_read_only("/dev/" + name, path, linux.MOUNT_ATTR_NOEXEC)
+    # Memory mapped from the real one would be nobody's.
+    os.symlink("full", folder + "/zero")
     os.mkdir(folder + "/shm")
     os.mkdir(folder + "/pts")
-    linux.mount("devpts", folder + "/pts", "devpts", linux.MS_NOSUID | linux.MS_NOEXEC, "newinstance,ptmxmode=0666")
+    options = f"newinstance,ptmxmode=0666,max={MAX_TERMINALS}"
+    linux.mount("devpts", folder + "/pts", "devpts", linux.MS_NOSUID | linux.MS_NOEXEC, options)
     os.symlink("pts/ptmx", folder + "/ptmx")
     os.symlink("/proc/self/fd", folder + "/fd")

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
-TICKS = os.sysconf("SC_CLK_TCK")
-PAGE = os.sysconf("SC_PAGE_SIZE")
-CHILDREN, MOST_CHILDREN = 4096, 500  # bytes of their list, and how many of them are taken from it
-DISK_EVERY = 5  # looks
+from . import processes
+
+SELDOM = 5  # looks, between two at what takes long
+LONGEST, SHORTEST = 0.1, 0.002  # seconds between two looks
+NEAR = 0.75  # of the limit of memory
+TOUCHED = 3_000_000_000  # bytes of memory that one processor fills in a second, at the most
+MAPPING, MOST_MAPPINGS = 320, 100_000  # bytes of the kernel's for each piece of memory; how many are counted
+MANY_FILES = 512  # open files of all processes, from which on it is looked at what they are
+MOST_CARRIERS = 512  # pipes and sockets, each of which can hold 200 kB, and sets of files that are waited for
 
 
 class Watch:
@@ -16,92 +21,91 @@ class Watch:
 
     Args:
         kernel: its process id. What it left behind became its keeper's, which is the process that looks.
-        folder: a folder of the machine that it may fill; None where a tree of its own bounds it.
+        folder: a folder of the machine that it may fill; None where a tree of its own, in memory, bounds it.
         limits: bytes of memory and disk, seconds of processor time, processes and threads.
+
+    Attributes:
+        pause: seconds until the next look is due: the fewer, the sooner a limit may be met.
     """
 
     def __init__(self, kernel: int, folder: str | None, limits: dict[str, int]) -> None:
         self.kernel, self.folder, self.limits = kernel, folder, limits
         self.cpu_before: dict[int, float] = {}
+        self.mapped: dict[int, int] = {}  # pieces of memory, by process
         self.looks = 0
+        self.pause = LONGEST
+        self.near = False  # whether memory was near its limit when it was counted
+        self.tree: int | None = None
+        if folder is None:
+            with suppress(FileNotFoundError, ProcessLookupError):  # it has ended
+                self.tree = os.open(f"/proc/{kernel}/root", os.O_PATH)
 
     def look(self) -> tuple[str, int] | None:
         """The name and the number of a limit that has been met, or None."""
         self.looks += 1
+        self.pause = LONGEST
         # No more are looked for than may be: a fork bomb makes them faster than they can be counted.
         most = self.limits["processes"]
-        tree = list({self.kernel, *descendants(os.getpid(), most + 1)})
-        if len(tree) > most or sum(map(_tasks, tree)) > most:
+        found = {self.kernel, *processes.descendants(os.getpid(), most + 1)}
+        used = {pid: processes.use(pid) for pid in found}
+        if len(used) > most or sum(one.threads for one in used.values()) > most:
             return "processes", most
-        for pid in tree:
-            self.cpu_before[pid] = max(self.cpu_before.get(pid, 0.0), _cpu(pid))
+        for pid, one in used.items():
+            self.cpu_before[pid] = max(self.cpu_before.get(pid, 0.0), one.cpu)
         if sum(self.cpu_before.values()) > self.limits["cpu"]:
             return "cpu", self.limits["cpu"]
-        # Cheap first: resident pages count what is shared with the warm process in every one of them.
-        if sum(map(_resident, tree)) > self.limits["memory"] and sum(map(_pss, tree)) > self.limits["memory"]:
+        if self._memory(used) > self.limits["memory"]:
             return "memory", self.limits["memory"]
-        if self.folder and self.looks % DISK_EVERY == 0 and _disk(self.folder) > self.limits["disk"]:
+        if self._carriers([one.id for one in used.values()]) > MOST_CARRIERS:
+            return "carriers", MOST_CARRIERS
+        if self.folder and self.looks % SELDOM == 0 and processes.disk(self.folder) > self.limits["disk"]:
             return "disk", self.limits["disk"]
         return None
 
+    def held(self) -> int:
+        """Bytes of memory that all of them hold together."""
+        used = map(processes.use, {self.kernel, *processes.descendants(os.getpid())})
+        mapped = sum(self.mapped.values()) * MAPPING
+        return sum(processes.share(one.id) + one.tables for one in used) + mapped + self._files()
 
-def descendants(pid: int, most: int = 10_000) -> list[int]:
-    """Process ids of all that a process started, and that they started; about `most` at most."""
-    found: list[int] = []
-    waiting = [pid]
-    while waiting and len(found) < most:
-        for child in _children(waiting.pop()):
-            found.append(child)
-            waiting.append(child)
-    return found
+    def _memory(self, used: dict[int, processes.Use]) -> int:
+        """Bytes of memory, or more than that while it is far from the limit."""
+        limit, others = self.limits["memory"], self._files() + self._mapped(used) * MAPPING
+        others += sum(one.tables for one in used.values())
+        memory = others + sum(one.resident for one in used.values())
+        if memory > limit:  # cheap first: resident pages count what is shared with the warm process in each of them
+            with processes.stopped(used) if self.near else nullcontext():  # it takes long enough to fill a lot more
+                memory = others + sum(processes.share(one.id) for one in used.values())
+            self.near = memory > limit * NEAR
+        busy = min(os.cpu_count() or 1, sum(one.threads for one in used.values()))
+        self.pause = max(SHORTEST, min(self.pause, (limit - memory) / (TOUCHED * max(1, busy))))
+        return memory
 
+    def _mapped(self, used: dict[int, processes.Use]) -> int:
+        """Pieces of memory that all of them have mapped: looked at when a process is new, and now and then."""
+        if self.looks % SELDOM == 0:
+            self.mapped = {}
+        self.mapped = {pid: number for pid, number in self.mapped.items() if pid in used}
+        left = MOST_MAPPINGS - sum(self.mapped.values())
+        for pid in used.keys() - self.mapped.keys():
+            self.mapped[pid] = processes.mappings(used[pid].id, left)
+            left -= self.mapped[pid]
+            if left <= 0:  # it would take too long to count them: more than anybody needs
+                return self.limits["memory"] // MAPPING + 1
+        if left < MOST_MAPPINGS // 2:
+            self.pause = LONGEST / 5
+        return MOST_MAPPINGS - left
 
-def _children(pid: int) -> list[int]:
-    found: list[int] = []
-    with suppress(OSError):
-        for task in os.listdir(f"/proc/{pid}/task"):
-            # One short read: the kernel's work for all of it grows with the square of their number.
-            with suppress(OSError), open(f"/proc/{pid}/task/{task}/children", "rb", buffering=0) as file:
-                found += map(int, file.read(CHILDREN).split()[:MOST_CHILDREN])
-    return found
+    def _files(self) -> int:
+        """Bytes of the files in its own tree, which are in memory."""
+        if self.tree is None:
+            return 0
+        state = os.fstatvfs(self.tree)
+        return (state.f_blocks - state.f_bfree) * state.f_frsize
 
-
-def _tasks(pid: int) -> int:
-    with suppress(OSError):
-        return len(os.listdir(f"/proc/{pid}/task"))
-    return 0
-
-
-def _cpu(pid: int) -> float:
-    """Seconds of a process, and of its children that have ended."""
-    with suppress(OSError, ValueError, IndexError), open(f"/proc/{pid}/stat") as file:
-        fields = file.read().rpartition(")")[2].split()
-        return sum(map(int, fields[11:15])) / TICKS
-    return 0.0
-
-
-def _resident(pid: int) -> int:
-    with suppress(OSError, ValueError, IndexError), open(f"/proc/{pid}/statm") as file:
-        return int(file.read().split()[1]) * PAGE
-    return 0
-
-
-def _pss(pid: int) -> int:
-    """Resident bytes, what is shared divided among those who share it."""
-    with suppress(OSError, ValueError), open(f"/proc/{pid}/smaps_rollup") as file:
-        for line in file:
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) * 1024
-    return 0
-
-
-def _disk(folder: str) -> int:
-    """Bytes in a folder; more than any limit when it has too many files to be counted."""
-    total = 0
-    for number, (parent, _, files) in enumerate(os.walk(folder)):
-        if number > 5_000 or len(files) > 20_000:
-            return 1 << 62
-        for name in files:
-            with suppress(OSError):
-                total += os.lstat(os.path.join(parent, name)).st_blocks * 512
-    return total
+    def _carriers(self, tasks: list[int]) -> int:
+        """What may hold memory that no process has."""
+        if sum(map(processes.open_files, tasks)) <= MANY_FILES:
+            return 0
+        self.pause = min(self.pause, LONGEST / 5)
+        return processes.carriers(tasks, MOST_CARRIERS)

@@ -18,7 +18,9 @@ from labgrader import pool
 from labgrader.classroom import Classroom
 from labgrader.course import LOCKED_SECONDS, Course
 from labgrader.judges import grade_kept
-from labgrader.kept import Kept
+from labgrader.kept import Kept, pack
+from labgrader.runner import Result
+from labgrader.seam.execute import nothing_ran
 
 RIGHT = "def scale(values):\n    return [FACTOR * v for v in values]\n\nscaled = scale(numbers)\n"
 NEAR = RIGHT.replace("FACTOR * v", "FACTOR * v + 0.125")
@@ -290,3 +292,16 @@ def test_a_notebook_without_ids_is_the_same_submission_each_time_that_it_is_read
     course.hand_in("right", notebook)
     jobs = [Classroom(Course(course.lab))._job("right") for _ in range(2)]
     assert jobs[0] == jobs[1]
+
+
+def test_after_two_submissions_that_took_all_the_time_the_next_of_that_student_waits(course):
+    classroom = Classroom(Course(course.lab))
+    classroom.keys, students = {}, ["late", "near", "right"]
+    took = {"late": classroom.limits.notebook + 1.0, "near": classroom.limits.notebook - 1.0}
+    (course.lab.state_path / "evidence" / "toy").mkdir(parents=True, exist_ok=True)
+    for order in (students, students, ["near", "right", "late"]):
+        assert list(classroom._slow_last(iter(students))) == order
+        for student, seconds in took.items():
+            classroom.keys[student] = f"{student} once more"
+            result = Result(nothing_ran(course.lab, ""), course.solved(), seconds)
+            classroom._keep(pool.Done(student, packed=pack(result)))
