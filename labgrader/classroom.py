@@ -20,6 +20,7 @@ from nbgrader.utils import find_all_files
 
 from labgrader import intake, pool, runner, structure, tidy
 from labgrader.course import Course, StudentResult
+from labgrader.graderfiles import verdict_files
 from labgrader.kept import Kept, digest, engine, key_of, pack
 from labgrader.lock import alone
 from labgrader.reference import Faults, find_faults
@@ -226,11 +227,10 @@ class Classroom:
 
     def common(self) -> dict[str, str]:
         """Hashes of what every submission is run and graded with."""
-        paths = sorted(p for p in (self.lab.root / "graders").rglob("*") if p.suffix in (".py", ".toml"))
         given = [path.read_bytes() for path in (self.lab.source_path, self.lab.release_path)]
         given += [content for pair in self.lab.files.items() for content in (pair[0].encode(), pair[1])]
         run = [engine(), list(map(_hash, given)), str(self.limits), self.confinement.limits]
-        return {"run": digest(run), "graders": digest([_hash(path.read_bytes()) for path in paths])}
+        return {"run": digest(run), "graders": digest([_hash(path.read_bytes()) for path in verdict_files(self.lab)])}
 
     def _as_now(self, student: str, common: dict[str, str]) -> dict[str, str]:
         """The mark of a submission that is finished as it stands in its folder now."""

@@ -19,6 +19,7 @@ from pydantic import BaseModel
 
 from labgrader import corpus, structure
 from labgrader.evidence import CellEvidence, RunRecord
+from labgrader.graderfiles import verdict_files
 from labgrader.grading import grade
 from labgrader.kept import digest, engine
 from labgrader.lab import Lab
@@ -129,8 +130,7 @@ def _path(lab: Lab) -> Path:
 
 
 def _made_with(lab: Lab, confinement: Confinement, limits: Limits) -> str:
-    graders = sorted(p for p in (lab.root / "graders").rglob("*") if p.suffix in (".py", ".toml"))
-    contents = [path.read_bytes() for path in (lab.source_path, *graders)]
+    contents = [path.read_bytes() for path in (lab.source_path, *verdict_files(lab))]
     contents += [content for name, file in lab.files.items() for content in (name.encode(), file)]
     return digest([engine(), confinement.limits, str(limits), [hashlib.sha256(c).hexdigest() for c in contents]])
 

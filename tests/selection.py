@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from labgrader import corpus, kept
+from labgrader.graderfiles import grader_files
 from labgrader.lab import Lab, lab_names
 from labgrader.laws import Expected, reference, release
-from labgrader.prove.grader_mutants.generate import grader_files
 
 ROOT = Path(__file__).parents[1]
 LABS = {name: Lab(ROOT, name) for name in lab_names(ROOT)}

@@ -22,7 +22,7 @@ from time import monotonic, sleep
 import psutil
 
 from labgrader.classroom import Classroom
-from labgrader.cli import grade as command
+from labgrader.cli import grade
 from labgrader.course import StudentResult
 
 GONE_SECONDS = 4
@@ -156,8 +156,8 @@ def main(lab: str, notes: str) -> None:
     """Grade the course in this folder."""
     WatchedClassroom.tree, WatchedClassroom.notes = Tree(), Path(notes)
     WatchedClassroom.tree.start()
-    command.Classroom = WatchedClassroom
-    command.grade.main([lab], obj=Path.cwd())
+    grade.Classroom = WatchedClassroom
+    grade.command.main([lab], obj=Path.cwd())
 
 
 if __name__ == "__main__":

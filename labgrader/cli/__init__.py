@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from labgrader.cli.errors import told
+# In the order in which one needs them: a command's name, and what it does in a few words. `labgrader/cli/<name>.py` has
+# it, and is imported when it is asked for: what most of them need takes seconds to import.
+COMMANDS = {
+    "new": "Write a small, complete lab to start from.",
+    "check": "Check each lab against its known answers.",
+    "prove": "Count how often the graders of a lab are wrong.",
+    "collect": "Collect what students handed in.",
+    "grade": "Grade a class, and write the feedback.",
+    "regrade": "Grade again after a grader was changed.",
+    "report": "Write a page of how the class did.",
+    "serve": "Grade submissions as they arrive.",
+    "demo": "Grade a class of known answers.",
+    "doctor": "Try what confines student code here.",
+    "attacks": "Hand in hostile work, to see what it gets.",
+}
 
 
 class Course(click.Group):
-    """Turns an error into a message instead of a traceback, unless the traceback is asked for."""
+    """Imports a command when it is asked for, and turns an error into a message, unless the traceback is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands, in the order in which one needs them."""
-        return list(self.commands)
+        """The names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command; None when there is none of that name."""
+        return import_module(f"{__name__}.{cmd_name}").command if cmd_name in COMMANDS else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -24,6 +48,8 @@ class Course(click.Group):
         except Exception as error:
             if ctx.params["debug"]:
                 raise
+            from labgrader.cli.errors import told
+
             raise click.ClickException(told(error)) from error
 
 
@@ -44,23 +70,3 @@ def main(ctx: click.Context, course: Path, debug: bool) -> None:
     not do its work or you should look at something that it names, and with 2 when it was typed wrongly.
     """
     ctx.obj = course.resolve()
-
-
-def _add_commands() -> None:
-    from labgrader.cli.attacks import attacks
-    from labgrader.cli.check import check
-    from labgrader.cli.collect import collect
-    from labgrader.cli.demo import demo
-    from labgrader.cli.doctor import doctor
-    from labgrader.cli.grade import grade
-    from labgrader.cli.new import new
-    from labgrader.cli.prove import prove
-    from labgrader.cli.regrade import regrade_command
-    from labgrader.cli.report import report
-    from labgrader.cli.serve import serve
-
-    for command in (new, check, prove, collect, grade, regrade_command, report, serve, demo, doctor, attacks):
-        main.add_command(command)
-
-
-_add_commands()

@@ -18,13 +18,13 @@ from labgrader.cli.text import shown
 from labgrader.trial import UnsandboxedError
 
 
-@click.command(short_help="Hand in hostile work, to see what it gets.")
+@click.command("attacks")
 @click.option("--mode", type=click.Choice(["root", "user", "landlock"]), help="Try this mode of the sandbox.")
 @click.option("--only", metavar="TEXT", multiple=True, help="Only attacks whose name contains TEXT (may be repeated).")
 @click.option("--corpus", "folder", type=click.Path(path_type=Path), help="Where the attacks are.")
 @click.option("--json", "file", type=click.Path(path_type=Path), help="Write the outcomes to a file, too.")
 @click.pass_obj
-def attacks(root: Path, mode: str | None, only: tuple[str, ...], folder: Path | None, file: Path | None) -> None:
+def command(root: Path, mode: str | None, only: tuple[str, ...], folder: Path | None, file: Path | None) -> None:
     """Hand in hostile submissions to a copy of the course, grade them, and print what each of them got."""
     console = Console(highlight=False)
     hostile = read_corpus(folder or root / "tests" / "submissions" / "hostile")

@@ -17,11 +17,11 @@ from labgrader.laws import Expected, grade_all, judge, reference, release
 from labgrader.report import Report
 
 
-@click.command(short_help="Check each lab against its known answers.")
+@click.command("check")
 @click.argument("names", metavar="[LAB]...", nargs=-1)
 @click.option("--only", metavar="TEXT", default="", help="Check only answers whose name contains TEXT.")
 @click.pass_obj
-def check(root: Path, names: tuple[str, ...], only: str) -> None:
+def command(root: Path, names: tuple[str, ...], only: str) -> None:
     """Check the three laws of each LAB (of all, by default).
 
     The reference solution earns every point; the untouched release earns none; each answer of

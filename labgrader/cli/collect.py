@@ -12,12 +12,12 @@ from labgrader.course import Course
 from labgrader.lab import Lab
 
 
-@click.command(short_help="Collect what students handed in.")
+@click.command("collect")
 @click.argument("name", metavar="LAB")
 @click.option("--update", is_flag=True, help="Replace what was collected by newer submissions.")
 @click.option("--before-duedate", is_flag=True, help="Prefer what came before the due date.")
 @click.pass_obj
-def collect(root: Path, name: str, update: bool, before_duedate: bool) -> None:
+def command(root: Path, name: str, update: bool, before_duedate: bool) -> None:
     """Collect the submissions of LAB from the exchange.
 
     The same as `nbgrader collect LAB` and the formgrader's Collect, which are guarded, too; and a table at the end.

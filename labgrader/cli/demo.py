@@ -11,17 +11,17 @@ import nbformat
 from rich.console import Console
 
 from labgrader import corpus
-from labgrader.cli.grade import grade
+from labgrader.cli.grade import command as grade
 from labgrader.lab import Lab
 
 NAMES = "ada alan barbara claude edsger emmy grace hedy katherine linus mary radia sofya tim".split()
 
 
-@click.command(short_help="Grade a class of known answers.")
+@click.command("demo")
 @click.argument("name", metavar="LAB")
 @click.option("--into", type=click.Path(path_type=Path), default=Path("build/demo"), help="The demo course's folder.")
 @click.pass_context
-def demo(ctx: click.Context, name: str, into: Path) -> None:
+def command(ctx: click.Context, name: str, into: Path) -> None:
     """Release LAB, let a class hand in answers of the corpus, grade them, and write their feedback."""
     console = Console()
     lab = Lab(ctx.obj, name)

@@ -19,12 +19,12 @@ from labgrader.sandbox import MB, Sandbox
 GRADER_MB = 150  # that the grading process may grow by, whatever kernels send
 
 
-@click.command(short_help="Try what confines student code here.")
+@click.command("doctor")
 @click.option("--mode", type=click.Choice(["auto", "root", "user", "landlock"]), help="Try this mode of the sandbox.")
 @click.option("--fast", is_flag=True, help="Leave out the limits, which take most of the time.")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcomes as JSON.")
 @click.pass_obj
-def doctor(root: Path, mode: str | None, fast: bool, as_json: bool) -> None:
+def command(root: Path, mode: str | None, fast: bool, as_json: bool) -> None:
     """Print how student code is confined on this machine, and try to break every promise from inside."""
     settings = Sandbox(config=course_config(root)).confinement(root)
     if mode is not None:

@@ -18,13 +18,13 @@ from labgrader.course import Course, StudentResult
 from labgrader.lab import Lab
 
 
-@click.command(short_help="Grade a class, and write the feedback.")
+@click.command("grade")
 @click.argument("name", metavar="LAB")
 @click.option("--student", "students", metavar="ID", multiple=True, help="Grade this student only (may be repeated).")
 @click.option("--force", is_flag=True, help="Run again what has been run, and grade again what has been graded.")
 @click.option("--scheduler", metavar="ADDRESS", help="Run the notebooks on the workers of this Dask scheduler.")
 @click.pass_obj
-def grade(root: Path, name: str, students: tuple[str, ...], force: bool, scheduler: str | None) -> None:
+def command(root: Path, name: str, students: tuple[str, ...], force: bool, scheduler: str | None) -> None:
     """Grade every submission of LAB, write the feedback, and print who earned what.
 
     What has been graded and has not changed is left as it is; so an interrupted grading goes on where it stopped.

@@ -13,10 +13,10 @@ from labgrader.lock import alone
 from labgrader.newlab import write_lab
 
 
-@click.command(short_help="Write a small, complete lab to start from.")
+@click.command("new")
 @click.argument("name", metavar="LAB")
 @click.pass_obj
-def new(root: Path, name: str) -> None:
+def command(root: Path, name: str) -> None:
     """Write a small, complete lab called LAB: a notebook, a grader, unseen data, and right and wrong answers.
 
     It is released, too, so that `labgrader check LAB` passes at once; then make it yours: see docs/add-a-lab.md.

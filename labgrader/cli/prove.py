@@ -14,7 +14,7 @@ from labgrader.prove.findings import Findings
 from labgrader.prove.studies import STUDIES, conduct, must_be_explained
 
 
-@click.command(short_help="Count how often the graders of a lab are wrong.")
+@click.command("prove")
 @click.argument("names", metavar="[LAB]...", nargs=-1)
 @click.option(
     "--study", "chosen", metavar="NAME", type=click.Choice(list(STUDIES)), multiple=True, help="Only this study."
@@ -26,7 +26,7 @@ from labgrader.prove.studies import STUDIES, conduct, must_be_explained
     help="The part of all cases that is done, such as 0.1; by default all.",
 )
 @click.pass_obj
-def prove(root: Path, names: tuple[str, ...], chosen: tuple[str, ...], share: float) -> None:
+def command(root: Path, names: tuple[str, ...], chosen: tuple[str, ...], share: float) -> None:
     """Try the graders of each LAB (of all, by default) on answers that nobody wrote down.
 
     Mutants of right answers, rewritings of them, other data, known mistakes on other data: each should be judged as it

@@ -17,10 +17,10 @@ from labgrader.lab import CourseError, Lab
 from labgrader.regrade import Regraded, regrade
 
 
-@click.command("regrade", short_help="Grade again after a grader was changed.")
+@click.command("regrade")
 @click.argument("name", metavar="LAB")
 @click.pass_obj
-def regrade_command(root: Path, name: str) -> None:
+def command(root: Path, name: str) -> None:
     """Grade LAB again from the evidence that is kept, after a grader was changed, and print what changed for whom.
 
     No student code is run. Grades and comments given by hand stay as they are.

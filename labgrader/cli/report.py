@@ -14,7 +14,7 @@ from labgrader.lab import CourseError, Lab
 from labgrader.whole import write
 
 
-@click.command(short_help="Write a page of how the class did.")
+@click.command("report")
 @click.argument("name", metavar="LAB")
 @click.option(
     "--to",
@@ -24,7 +24,7 @@ from labgrader.whole import write
 )
 @click.option("--anonymous", is_flag=True, help="Hide names, also in the code of examples.")
 @click.pass_obj
-def report(root: Path, name: str, file: Path | None, anonymous: bool) -> None:
+def command(root: Path, name: str, file: Path | None, anonymous: bool) -> None:
     """Write a page that shows how LAB went in a class that has been graded.
 
     It holds the distribution of points, the share that passed each question and sentence, the mistakes with an

@@ -12,11 +12,11 @@ import click
 from labgrader.onsubmit.service import Service
 
 
-@click.command(short_help="Grade submissions as they arrive.")
+@click.command("serve")
 @click.argument("names", metavar="[LAB]...", nargs=-1)
 @click.option("--once", is_flag=True, help="Grade what is there, and end.")
 @click.pass_obj
-def serve(root: Path, names: tuple[str, ...], once: bool) -> None:
+def command(root: Path, names: tuple[str, ...], once: bool) -> None:
     """Grade each submission of LAB (of all labs, by default) seconds after it is handed in, and release its feedback.
 
     Limits are set in nbgrader_config.py, with `c.OnSubmit`: see `hub/README.md`.

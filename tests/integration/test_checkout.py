@@ -15,6 +15,16 @@ def test_grading_loads_none_of_it(tmp_path):
     assert done.stdout.strip() == "[]"
 
 
+def test_help_and_version_import_nothing_that_takes_long(tmp_path):
+    code = (
+        "import sys, labgrader.cli as c; c.main(['--help'], standalone_mode=False); "
+        "print([m for m in ('nbgrader', 'nbformat', 'torch', 'numpy', 'pydantic', 'jsonschema') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert "  grade    Grade a class, and write the feedback." in done.stdout.splitlines()
+
+
 def test_student_work_is_not_committed():
     tracked = subprocess.run(
         ["git", "ls-files", "autograded", "submitted", "feedback"], cwd=ROOT, capture_output=True, text=True

@@ -9,6 +9,7 @@ import patience
 import pytest
 
 from labgrader.evidence import RunRecord
+from labgrader.graderfiles import grader_files
 from labgrader.lab import Lab
 from labgrader.laws import Expected
 from labgrader.prove import studies
@@ -49,13 +50,13 @@ def lab(toy: Lab) -> Lab:
 
 
 def made(lab: Lab, *, lines: range = range(1, 100), wanted: int = 500) -> list[generate.GraderMutant]:
-    files = [path.relative_to(lab.root / "graders").as_posix() for path in generate.grader_files(lab)]
+    files = [path.relative_to(lab.root / "graders").as_posix() for path in grader_files(lab)]
     return generate.grader_mutants(lab, dict.fromkeys(files, lines), wanted)
 
 
 def test_are_the_graders_and_what_they_import_changed(lab):
     (lab.root / "graders" / "other.py").write_text("X = 1\n")
-    names = {path.relative_to(lab.root / "graders").as_posix() for path in generate.grader_files(lab)}
+    names = {path.relative_to(lab.root / "graders").as_posix() for path in grader_files(lab)}
     assert names == {"toy/test_scale.py", "toy/test_plot.py", "near.py"}
 
 

@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import Path
 
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 
+from labgrader.graderfiles import grader_files
 from labgrader.lab import Lab
 from labgrader.prove.mutants.expressions import OPERATORS
 from labgrader.prove.mutants.scope import Scope
@@ -52,26 +52,6 @@ class GraderMutant:
     def detail(self) -> str:
         """The lines that changed."""
         return f"- {self.before}\n+ {self.after}"
-
-
-def grader_files(lab: Lab) -> list[Path]:
-    """The graders of a lab, and the modules of `graders/` that they import, those that these import included."""
-    folder = lab.graders_path.parent
-    found = sorted(path for path in lab.graders_path.glob("*.py") if path.name != "conftest.py")
-    for path in found:  # it grows meanwhile
-        found += sorted(other for other in _imported(path, folder) if other not in found)
-    return found
-
-
-def _imported(path: Path, folder: Path) -> set[Path]:
-    names = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and not node.level:
-            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    places = [folder.parent.joinpath(*name.split(".")).with_suffix(".py") for name in names]
-    return {place for place in places if place.is_file() and place.is_relative_to(folder)}
 
 
 def grader_mutants(lab: Lab, executed: Mapping[str, Collection[int]], wanted: int) -> list[GraderMutant]:

@@ -115,6 +115,21 @@ def test_what_was_lost_but_for_the_kept_results_is_recorded_again_without_a_kern
     assert outcomes(course) == before
 
 
+def test_a_changed_grader_of_another_lab_changes_nothing_here(course):
+    other = course.root / "graders" / "other" / "test_x.py"
+    other.parent.mkdir()
+    other.write_text("from graders.shared import X\n")
+    (course.root / "graders" / "shared.py").write_text("X = 1\n")
+    assert Classroom(Course(course.lab)).unfinished(sorted(CLASS)) == []
+    grader = course.root / "graders" / "toy" / "test_scale.py"
+    grader.write_text("from graders.shared import X\n" + grader.read_text())
+    assert Classroom(Course(course.lab)).unfinished(sorted(CLASS)) == sorted(CLASS)
+    (course.root / "graders" / "shared.py").write_text("X = 2\n")
+    mark = Classroom(Course(course.lab)).common()
+    (course.root / "graders" / "shared.py").write_text("X = 1\n")
+    assert mark != Classroom(Course(course.lab)).common()
+
+
 def test_force_runs_all_again(course):
     before, kept = outcomes(course), evidence(course)
     done = course("labgrader", "grade", "toy", "--force")
