@@ -1,4 +1,4 @@
-"""Do the formgrader's buttons do their work in another process, with the course lock? On a real hub: tests/hub."""
+"""Do the formgrader's buttons do their work in a process of their own? On a real hub: tests/integration/hub."""
 
 from __future__ import annotations
 
