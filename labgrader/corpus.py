@@ -83,9 +83,21 @@ def _parts(answer: str) -> list[str]:
 
 
 def answers(lab: Lab) -> list[Answer]:
-    """Every answer of a lab's corpus, by name; hostile ones live elsewhere."""
+    """Every answer of a lab's corpus, by name; hostile ones live elsewhere.
+
+    Raises:
+        CourseError: one of them cannot be read, or names a question that the lab does not have.
+    """
     folder = lab.root / "tests" / "submissions" / lab.name
-    return [read_answer(path, folder) for kind in ("right", "wrong") for path in sorted((folder / kind).glob("*.py"))]
+    found = [read_answer(path, folder) for kind in ("right", "wrong") for path in sorted((folder / kind).glob("*.py"))]
+    for answer in found:
+        unknown = sorted(set(answer.earns) - set(lab.points))
+        if unknown:
+            raise CourseError(
+                f"{folder / answer.name}.py: `earns:` names {', '.join(unknown)}, and the questions of {lab.name} are "
+                f"{', '.join(lab.points)}. Correct it there."
+            )
+    return found
 
 
 def submission(lab: Lab, replaced: dict[str, tuple[str, ...]], *, solved: bool = True) -> NotebookNode:

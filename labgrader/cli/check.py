@@ -29,11 +29,14 @@ def command(root: Path, names: tuple[str, ...], only: str) -> None:
     reference is tried on every set of unseen data.
     """
     console = Console()
-    broken = 0
+    broken = tried = 0
     for name in names or lab_names(root) or ("",):  # no lab is an error, in the words of one that is unknown
         lab = Lab(root, name)
         expected = [reference(lab), release(lab), *(Expected.of(lab, answer) for answer in corpus.answers(lab))]
         expected = [e for e in expected if only in e.name]
+        if not expected:
+            continue
+        tried += len(expected)
         reports = grade_all(lab, expected, console)
         broken += _print(console, lab, expected, reports)
         if not only:
@@ -41,6 +44,8 @@ def command(root: Path, names: tuple[str, ...], only: str) -> None:
             for line in faults:
                 console.print(shown(line), highlight=False, soft_wrap=True)
             broken += len(faults)
+    if not tried:
+        raise click.ClickException(f"No answer has {only!r} in its name: without --only, all are listed.")
     if broken:
         raise SystemExit(1)
 

@@ -61,6 +61,17 @@ def test_an_unknown_lab(run, command):
     says(run(command, "tooy"), "source/tooy/tooy.ipynb does not exist", "The labs of this course are: toy")
 
 
+def test_an_answer_that_nobody_gave(run):
+    says(run("check", "toy", "--only", "nobody"), "No answer has 'nobody' in its name")
+
+
+def test_an_answer_that_names_a_question_which_is_not_there(run, toy):
+    path = toy.root / "tests" / "submissions" / "toy" / "wrong" / "odd.py"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text('"""Odd.\n\ncell: scale_answer\nearns: {scael: 0}\n"""\n')
+    says(run("check", "toy"), "wrong/odd.py: `earns:` names scael, and the questions of toy are scale, plot.")
+
+
 def test_an_unknown_student(run, monkeypatch):
     monkeypatch.setattr("labgrader.course.Course.ensure_assignment", lambda course: None)
     says(run("grade", "toy", "--student", "nobody"), "nobody: no submission of toy")
