@@ -13,7 +13,7 @@ NEAR = 0.75  # of the limit of memory
 TOUCHED = 3_000_000_000  # bytes of memory that one processor fills in a second, at the most
 MAPPING, MOST_MAPPINGS = 320, 100_000  # bytes of the kernel's for each piece of memory; how many are counted
 MANY_FILES = 512  # open files of all processes, from which on it is looked at what they are
-MOST_CARRIERS = 512  # pipes and sockets, each of which can hold 200 kB, and sets of files that are waited for
+MOST_CARRIERS, CARRIER = 512, 213_000  # pipes, sockets and sets of files that are waited for; bytes that each may hold
 
 
 class Watch:
@@ -54,10 +54,11 @@ class Watch:
             self.cpu_before[pid] = max(self.cpu_before.get(pid, 0.0), one.cpu)
         if sum(self.cpu_before.values()) > self.limits["cpu"]:
             return "cpu", self.limits["cpu"]
-        if self._memory(used) > self.limits["memory"]:
-            return "memory", self.limits["memory"]
-        if self._carriers([one.id for one in used.values()]) > MOST_CARRIERS:
+        carriers = self._carriers([one.id for one in used.values()])
+        if carriers > MOST_CARRIERS:
             return "carriers", MOST_CARRIERS
+        if self._memory(used, carriers * CARRIER) > self.limits["memory"]:
+            return "memory", self.limits["memory"]
         if self.folder and self.looks % SELDOM == 0 and processes.disk(self.folder) > self.limits["disk"]:
             return "disk", self.limits["disk"]
         return None
@@ -68,9 +69,9 @@ class Watch:
         mapped = sum(self.mapped.values()) * MAPPING
         return sum(processes.share(one.id) + one.tables for one in used) + mapped + self._files()
 
-    def _memory(self, used: dict[int, processes.Use]) -> int:
+    def _memory(self, used: dict[int, processes.Use], carried: int) -> int:
         """Bytes of memory, or more than that while it is far from the limit."""
-        limit, others = self.limits["memory"], self._files() + self._mapped(used) * MAPPING
+        limit, others = self.limits["memory"], self._files() + self._mapped(used) * MAPPING + carried
         others += sum(one.tables for one in used.values())
         memory = others + sum(one.resident for one in used.values())
         if memory > limit:  # cheap first: resident pages count what is shared with the warm process in each of them
@@ -104,8 +105,9 @@ class Watch:
         return (state.f_blocks - state.f_bfree) * state.f_frsize
 
     def _carriers(self, tasks: list[int]) -> int:
-        """What may hold memory that no process has."""
-        if sum(map(processes.open_files, tasks)) <= MANY_FILES:
-            return 0
+        """What may hold memory that no process has, or more than that while it is little."""
+        opened = sum(map(processes.open_files, tasks))
+        if opened <= MANY_FILES:
+            return opened
         self.pause = min(self.pause, LONGEST / 5)
         return processes.carriers(tasks, MOST_CARRIERS)
