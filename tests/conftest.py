@@ -29,7 +29,7 @@ from labgrader.regions import BEGIN, END, GUARD, split
 GRADERS = Path(__file__).parent.parent / "graders"
 TOY = Path(__file__).parent / "toy_course"
 # Each test of these files is given to whichever worker is free: they share nothing that takes time to make.
-SHARED_OUT = {f"test_{name}.py" for name in ("ahead", "corpus", "fuzz", "other_data", "secrets", "studies", "validate")}
+SHARED_OUT = {f"test_{name}.py" for name in ("ahead", "corpus", "fuzz", "other_data", "studies")}
 set_hypothesis_home_dir(Path(__file__).parent.parent / "build" / "hypothesis")  # else it is a folder that pytest reads
 
 INSIDE = Path(evidence.__file__).parent / "inside"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ast
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import nbformat
@@ -13,6 +11,8 @@ import pytest
 from selection import LABS, ROOT
 
 from labgrader import corpus, regions, structure
+from labgrader.course import Course
+from labgrader.lab import Lab
 
 each_lab = pytest.mark.parametrize("lab", LABS.values(), ids=LABS.keys())
 
@@ -76,9 +76,7 @@ def regenerated(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "nbgrader_config.py", root)
     for name in LABS:
-        command = [Path(sys.executable).parent / "nbgrader", "generate_assignment", name]
-        done = subprocess.run(command, cwd=root, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
+        Course(Lab(root, name)).ensure_assignment()
     return root
 
 

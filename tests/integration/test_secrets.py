@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import secrets
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from nbgrader.converters import GenerateFeedback
 from selection import EVERYTHING
 
 from labgrader import corpus, structure, trial
+from labgrader.course import Course
 from labgrader.grading import grade
 from labgrader.kernels import WarmKernels
 from labgrader.lab import Lab, lab_names
@@ -52,9 +52,7 @@ def planted(tmp_path_factory) -> Path:
             if structure.is_answer(cell) and "### BEGIN SOLUTION" in cell.source:
                 cell.source = re.sub(r"(?m)^( *)### BEGIN SOLUTION$", rf"\g<0>\n\1# {MARKER}", cell.source)
         nbformat.write(notebook, path)
-        command = [Path(sys.executable).parent / "nbgrader", "generate_assignment", name]
-        done = subprocess.run(command, cwd=root, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
+        Course(Lab(root, name)).ensure_assignment()
     assert sum(MARKER in p.read_text(encoding="utf-8") for p in root.glob("source/*/*.ipynb")) == len(LABS)
     return root
 
