@@ -114,7 +114,7 @@ class LossGraph:
 
 def _stopped(run: CellRun) -> str:
     stopped = last_error(run)
-    return f" A cell of yours stopped with {stopped}." if stopped else ""
+    return f" A cell of yours stopped with “{stopped}”." if stopped else ""
 
 
 def _error(run: CellRun) -> str | None:

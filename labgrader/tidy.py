@@ -22,6 +22,7 @@ from nbgrader.utils import parse_utc
 
 from labgrader.intake import MAX_FILES, MAX_FILES_BYTES, PLACEHOLDER
 from labgrader.lab import Lab
+from labgrader.plaintext import quoted
 
 MAX_ENTRIES = 20_000  # files and folders: of more, nothing but the notebook is taken
 MAX_DEPTH = 10
@@ -84,18 +85,12 @@ def put_in_order(lab: Lab, student: str, folder: Path) -> list[str]:
     given = {path.name for path in lab.source_path.parent.iterdir()}
     for path, why in _unwanted(folder, given):
         _move(path, _away(lab, student) / path.relative_to(folder))
-        sentences.append(f"{shown(path.relative_to(folder).as_posix())} {why}")
+        sentences.append(f"{quoted(path.relative_to(folder).as_posix())} {why}")
     notebook = folder / f"{lab.name}.ipynb"
     if sentences and not notebook.exists():
         notebook.write_text(PLACEHOLDER, encoding="utf-8")  # nbgrader has it on its list already
     before = noted(lab, student, folder)
     return note(lab, student, folder, before + [s for s in sentences if s not in before]) if sentences else before
-
-
-def shown(name: str) -> str:
-    """A file's name as a sentence may show it."""
-    clean = "".join(c if c.isprintable() else "�" for c in name)
-    return clean if len(clean) <= 80 else clean[:79] + "…"
 
 
 def note(lab: Lab, student: str, folder: Path, sentences: list[str]) -> list[str]:

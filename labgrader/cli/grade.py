@@ -16,6 +16,9 @@ from labgrader.classroom import Classroom
 from labgrader.cli.text import by_reason, shown
 from labgrader.course import Course, StudentResult
 from labgrader.lab import Lab
+from labgrader.plaintext import few, plain, quoted
+
+MOST_REMARKS = 3  # on one submission, in the table
 
 
 @click.command(short_help="Grade a class, and write the feedback.")
@@ -101,8 +104,9 @@ def _table(lab: Lab, results: list[StudentResult]) -> Table:
         verdicts = report.verdicts if report else {}
         scores = [verdicts[g].score if g in verdicts else None for g in lab.points]
         total = report.score if report else None
-        remark = "; ".join(filter(None, [report.mistake, *report.remarks])) if report else result.error
-        table.add_row(shown(result.student), *map(_points, scores), _points(total), shown(remark))
+        said = [report.mistake, *few([plain(r) for r in report.remarks], MOST_REMARKS)] if report else [result.error]
+        remark = "; ".join(filter(None, said))
+        table.add_row(shown(quoted(result.student)), *map(_points, scores), _points(total), shown(remark))
     return table
 
 

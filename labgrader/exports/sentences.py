@@ -8,8 +8,9 @@ from dataclasses import asdict, dataclass, fields
 
 from nbgrader.api import Assignment, Grade, Gradebook, MissingEntry, Student
 
-from labgrader.exports.base import Export, text, write_csv
+from labgrader.exports.base import Export, write_csv
 from labgrader.lab import CourseError, Lab
+from labgrader.plaintext import MAX_MESSAGE, plain, quoted, spreadsheet
 from labgrader.report import Report
 from labgrader.seam.course import course_root, report_path
 from labgrader.seam.feedback import not_graded
@@ -72,7 +73,7 @@ class _Sentences(Export):
             path = report_path(Lab(course_root(self), assignment), student)
             return Report.model_validate_json(path.read_text(encoding="utf-8"))
         except (CourseError, OSError, ValueError):
-            self.log.warning("%s has no report of %s: its sentences are left out", student, assignment)
+            self.log.warning("%s has no report of %s: its sentences are left out", quoted(student), assignment)
             return None
 
 
@@ -117,9 +118,13 @@ class SentencesJson(_Sentences):
 
     def export(self, gradebook: Gradebook) -> None:
         """Called by `nbgrader export`."""
-        rows = [asdict(row) for row in self.rows(gradebook)]
+        rows = [{name: _plain(value) for name, value in asdict(row).items()} for row in self.rows(gradebook)]
         self.path().write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
+def _plain(value: str | float | None) -> str | float | None:
+    return plain(value, MAX_MESSAGE, keep="\n") if isinstance(value, str) else value
+
+
 def _cell(value: str | float | None) -> str:
-    return f"{value:g}" if isinstance(value, float | int) else text(value)
+    return f"{value:g}" if isinstance(value, float | int) else spreadsheet(value)

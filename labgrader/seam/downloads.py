@@ -23,6 +23,7 @@ from pathlib import Path, PurePosixPath
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
 from labgrader.intake import MAX_NOTEBOOK_BYTES
+from labgrader.plaintext import plain, quoted
 
 CANVAS = re.compile(
     r"(?:[^/]*?_)??(?:LATE_)?(?P<student_id>\d+|anon_[A-Za-z0-9]+)_(?P<upload>\d+)_(?P<file>[^/]+)\.ipynb"
@@ -46,7 +47,7 @@ class NotebooksOnly(ExtractorPlugin):
                 place.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, place)
             else:
-                self.log.warning("%s is no notebook, and is left out", path)
+                self.log.warning("%s is no notebook, and is left out", plain(str(path)))
 
     def _extract(self, archive: Path, folder: Path) -> None:
         try:
@@ -60,7 +61,7 @@ class NotebooksOnly(ExtractorPlugin):
     def _take(self, opened: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path) -> None:
         name = PurePosixPath(member.filename)
         if name.suffix != ".ipynb" or name.is_absolute() or ".." in name.parts:
-            self.log.warning("%s is no notebook, and is left out", member.filename)
+            self.log.warning("%s is no notebook, and is left out", quoted(member.filename))
             return
         place = folder / name
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -87,7 +88,7 @@ class Downloaded(FileNameCollectorPlugin):
         self.log.warning(
             "%s has no name that Canvas or Moodle gives. If it comes from elsewhere, set "
             "c.FileNameCollectorPlugin.named_regexp in nbgrader_config.py",
-            submitted_file,
+            plain(submitted_file),
         )
         return None
 

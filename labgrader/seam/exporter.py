@@ -11,6 +11,7 @@ from nbformat.notebooknode import NotebookNode
 
 from labgrader import intake, tidy
 from labgrader.lab import Lab
+from labgrader.plaintext import plain
 from labgrader.seam.command import hold_the_course
 from labgrader.seam.course import course_root, lab_of
 
@@ -46,7 +47,7 @@ class SubmissionExporter(NotebookExporter):
             remark = intake.other_name(path)
             notebook.metadata["labgrader"] = {"unreadable": "", "remarks": [remark] * bool(remark) + left_out}
         except intake.Unreadable as reason:
-            self.log.warning("%s: %s", filename, reason)
+            self.log.warning("%s: %s", plain(filename), reason)
             notebook = intake.substitute(lab, str(reason))
             notebook.metadata["labgrader"] = {"unreadable": str(reason), "remarks": left_out}
         return self.from_notebook_node(notebook, resources=resources, **kw)
