@@ -21,6 +21,7 @@ from labgrader.lab import CourseError, Lab
 from labgrader.report import Report
 from labgrader.seam.collect import Collected, GuardedCollect
 from labgrader.seam.course import report_path
+from labgrader.student_ids import student_id_problem
 
 LOCKED_SECONDS = 30  # that another program may take to finish writing to the gradebook
 LOCKED_PAUSES = (0.5, 1, 2, 4, 8)  # seconds, where SQLite does not wait by itself
@@ -111,7 +112,14 @@ class Course:
         return collect.collected
 
     def students(self) -> list[str]:
-        """Who handed in a folder for the lab."""
+        """Who handed in a folder for the lab, and has an id that may be used."""
+        return [student for student in self._submitted() if not student_id_problem(student)]
+
+    def refused(self) -> list[str]:
+        """Why folders of the lab are no student's, each in a sentence."""
+        return list(filter(None, map(student_id_problem, self._submitted())))
+
+    def _submitted(self) -> list[str]:
         return sorted(p.parent.name for p in self.submitted.parent.parent.glob(f"*/{self.lab.name}") if p.is_dir())
 
     def folder(self, step: str, student: str) -> Path:

@@ -37,7 +37,7 @@ def regrade_command(root: Path, name: str) -> None:
     if found.changed:
         console.print(_table(classroom.lab, found))
     waiting = {s: r.unchecked for s, r in found.after.items() if r.unchecked}
-    faults = [*classroom.faults.told()]
+    faults = [*classroom.faults.told(), *classroom.course.refused()]
     for line in (*map(shown, faults), *by_reason(waiting)):
         console.print(line, soft_wrap=True)
     if found.without:

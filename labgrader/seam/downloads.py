@@ -24,6 +24,8 @@ from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
 from labgrader.intake import MAX_NOTEBOOK_BYTES
 from labgrader.plaintext import plain, quoted
+from labgrader.seam.ids import afterwards
+from labgrader.student_ids import student_id_problem
 
 CANVAS = re.compile(
     r"(?:[^/]*?_)??(?:LATE_)?(?P<student_id>\d+|anon_[A-Za-z0-9]+)_(?P<upload>\d+)_(?P<file>[^/]+)\.ipynb"
@@ -75,6 +77,17 @@ class Downloaded(FileNameCollectorPlugin):
 
     def collect(self, submitted_file: str) -> dict[str, str] | None:
         """Called by `nbgrader zip_collect` with each file: whose it is, and what it is called; None to leave it out."""
+        found = self._read(submitted_file)
+        if found is not None and (problem := student_id_problem(found.get("student_id", ""))):
+            self.log.error("%s was not taken: %s", plain(submitted_file), problem)
+            afterwards(self.parent, "_transfer_files", self._fail)
+            return None
+        return found
+
+    def _fail(self) -> None:
+        self.parent.fail("Not everything was taken: see above. Everybody else's files are in place.")
+
+    def _read(self, submitted_file: str) -> dict[str, str] | None:
         if self.named_regexp:
             return super().collect(submitted_file)
         path = Path(submitted_file).relative_to(self.parent._format_collect_path(self.parent.extracted_directory))

@@ -14,6 +14,7 @@ from labgrader.lab import Lab
 from labgrader.plaintext import plain
 from labgrader.seam.command import hold_the_course
 from labgrader.seam.course import course_root, lab_of
+from labgrader.seam.ids import refuse_patterns
 
 
 class SubmissionExporter(NotebookExporter):
@@ -27,6 +28,7 @@ class SubmissionExporter(NotebookExporter):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         hold_the_course(self.parent)
+        refuse_patterns(self.parent)
         for folder in getattr(self.parent, "assignments", ()):
             pattern = self.parent._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True)
             found = re.match(pattern, folder)
