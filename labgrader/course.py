@@ -20,7 +20,7 @@ from labgrader.config import course_app
 from labgrader.lab import CourseError, Lab
 from labgrader.report import Report
 from labgrader.seam.collect import Collected, GuardedCollect
-from labgrader.seam.course import report_path
+from labgrader.seam.course import read_report, report_path
 from labgrader.student_ids import student_id_problem
 
 LOCKED_SECONDS = 30  # that another program may take to finish writing to the gradebook
@@ -151,10 +151,7 @@ class Course:
 
     def report(self, student: str) -> Report | None:
         """The report of a submission that was graded; None when there is none, or none that can be read."""
-        try:
-            return Report.model_validate_json(report_path(self.lab, student).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return None
+        return read_report(self.lab, student)
 
     def generate_feedback(self, student: str) -> None:
         """Write the feedback of one student who has been graded.

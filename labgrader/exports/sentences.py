@@ -12,7 +12,7 @@ from labgrader.exports.base import Export, write_csv
 from labgrader.lab import CourseError, Lab
 from labgrader.plaintext import MAX_MESSAGE, plain, quoted, spreadsheet
 from labgrader.report import Report
-from labgrader.seam.course import course_root, report_path
+from labgrader.seam.course import course_root, read_report
 from labgrader.seam.feedback import not_graded
 from labgrader.verdict import CellVerdict, Outcome
 
@@ -70,11 +70,12 @@ class _Sentences(Export):
     def _report(self, assignment: str, student: str) -> Report | None:
         """What the graders said; None for an assignment that is graded by hand alone, or a submission that was not."""
         try:
-            path = report_path(Lab(course_root(self), assignment), student)
-            return Report.model_validate_json(path.read_text(encoding="utf-8"))
-        except (CourseError, OSError, ValueError):
+            report = read_report(Lab(course_root(self), assignment), student)
+        except CourseError:
+            report = None
+        if report is None:
             self.log.warning("%s has no report of %s: its sentences are left out", quoted(student), assignment)
-            return None
+        return report
 
 
 def _points(grade: Grade) -> float | None:
