@@ -34,6 +34,11 @@ LOG_TOLERANCE = 2e-3
 # Helping lines, as at the noise floor, have two points; a curve of losses that is named has more.
 FEWEST_POINTS = 3
 
+# A curve that changes no colour by more than this share of its range, as black at 2 % on white, is not seen.
+LEAST_CONTRAST = 0.03
+
+_COLOR = re.compile(r"#[0-9a-fA-F]{8}")
+
 _EPOCH = re.compile(r"(number of )?(the )?epochs?( number)?")
 
 
@@ -55,6 +60,24 @@ def expected_lists(run: CellRun) -> dict[str, tuple[float, ...]]:
     lists = {name: reference(data, size) for name, size in ((BGD, POINTS), (SGD, 1), (MINI5, 5), (MINI10, 10))}
     own = numbers_of(run, NAME)
     return lists | ({MINI20: own} if own else {})
+
+
+def can_be_seen(line, axes) -> bool:
+    """Whether a curve stands out from what is behind it; one of which that is not known does."""
+    if line.ink is None or not axes.backgrounds:
+        return True
+    return any(_contrast(ink, ground) >= LEAST_CONTRAST for ink in line.ink for ground in axes.backgrounds)
+
+
+def _contrast(ink: str, ground: str) -> float:
+    """How much a colour changes what is behind it, from 0 to 1."""
+    if not _COLOR.fullmatch(ink):
+        return 1.0
+    *color, alpha = (int(ink[at : at + 2], 16) / 255 for at in (1, 3, 5, 7))
+    if not _COLOR.fullmatch(f"{ground}ff"):
+        return alpha  # a picture has many colours
+    behind = (int(ground[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return alpha * max(abs(a - b) for a, b in zip(color, behind, strict=True))
 
 
 def matching(edges: Mapping[str, Sequence[int]]) -> dict[str, int]:
@@ -85,7 +108,8 @@ class Graph:
 
     @cached_property
     def lines(self) -> list:
-        return self.axes.lines[:MAX_LINES]
+        """The curves that can be seen."""
+        return [line for line in self.axes.lines[:MAX_LINES] if can_be_seen(line, self.axes)]
 
     @cached_property
     def values(self) -> list[frozenset[str]]:
@@ -106,6 +130,13 @@ class Graph:
     def drawn(self) -> frozenset[str]:
         """The methods that have a curve, each its own."""
         return frozenset(matching({m: [i for i, v in enumerate(self.values) if m in v] for m in self.lists}))
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The methods whose list is drawn, and can be seen nowhere in this graph."""
+        lines = [line for line in self.axes.lines[:MAX_LINES] if not can_be_seen(line, self.axes)]
+        found = [self._drawn_by(line, scale) for line in lines for scale in SCALES]
+        return frozenset().union(*found) - self.drawn
 
     @cached_property
     def texts(self) -> list[set[str]]:
@@ -192,7 +223,7 @@ def graphs_of(
     """The same for other lists, and for what their labels name."""
     newest = graphs_drawn(run)[: -MAX_FIGURES - 1 : -1]
     found = (Graph(axes, lists, names) for figure in newest for axes in figure.axes)
-    return [graph for graph in found if graph.drawn]
+    return [graph for graph in found if graph.drawn or graph.hidden]
 
 
 def graphs_drawn(run: CellRun) -> list[Figure]:

@@ -9,6 +9,10 @@ from graders.curves import Graph, best, graphs_drawn
 from graders.reading import last_error, numbers_of, stopped_with
 from labgrader import CellRun, Wrong
 
+UNSEEN = (
+    "nobody can see it. Give the curve a color that stands out from what is behind it, a line or a marker, and keep it "
+    "inside of the limits of the axes."
+)
 _COUNTS = {3: "three", 5: "five"}
 
 
@@ -44,8 +48,10 @@ class LossGraph:
     def best_graph(self, run: CellRun) -> Graph:
         """The graph that counts, of all that were drawn."""
         graph = best(self.graphs(run))
-        if graph is not None:
+        if graph is not None and graph.drawn:
             return graph
+        if graph is not None:
+            raise Wrong(f"Your graph draws {self._list(graph.hidden)}, but {UNSEEN}", mistake="curves nobody can see")
         if self.own == self.lists and not any(numbers_of(run, name) for name in self.own):
             raise Wrong(f"There are no losses to draw.{_stopped(run)}", mistake=_error(run))
         if any(run.owner(figure.cell) in ("", self.answer) for figure in graphs_drawn(run)):
@@ -59,6 +65,10 @@ class LossGraph:
         if not missing:
             return
         lacks = f"Your graph lacks {self._list(missing)}"
+        if missing & graph.hidden:
+            raise Wrong(
+                f"{lacks}: {self._list(missing & graph.hidden)} is drawn, but {UNSEEN}", mistake="curves nobody can see"
+            )
         empty = [name for name in self.own if name in missing and not numbers_of(run, name)]
         if empty:
             raise Wrong(
@@ -114,7 +124,7 @@ class LossGraph:
 
 def _stopped(run: CellRun) -> str:
     stopped = last_error(run)
-    return f" A cell of yours stopped with {stopped}." if stopped else ""
+    return f" A cell of yours stopped with “{stopped}”." if stopped else ""
 
 
 def _error(run: CellRun) -> str | None:

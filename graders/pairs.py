@@ -10,6 +10,7 @@ from graders.wide import POINTS
 from labgrader import CellRun, Wrong
 from labgrader.cellrun import as_number, describe
 from labgrader.evidence import Array, Sequence, Str, Value
+from labgrader.plaintext import plain
 
 AGAIN = (99, 42, 0)  # the items that were asked for a second time
 
@@ -64,7 +65,7 @@ def asked(run: CellRun, name: str) -> Value:
     run.require()
     if run.names.get("dataset") is None:
         stopped = last_error(run)
-        reason = f" A cell of yours stopped with {stopped}." if stopped else " Make it with `dataset = Data()`."
+        reason = f" A cell of yours stopped with “{stopped}”." if stopped else " Make it with `dataset = Data()`."
         raise Wrong(f"There is no `dataset`.{reason}", mistake=stopped_with(stopped) if stopped else "no dataset")
     found = run.probe.get(name)
     if found is None:
@@ -75,14 +76,15 @@ def asked(run: CellRun, name: str) -> Value:
 
 
 def _raised(error: str) -> Wrong:
-    kind = error.partition(":")[0]
     if "has no len()" in error:
         return Wrong(
             "`len(dataset)` does not work: write a function `__len__`, with two underscores on each side, that returns "
             "the number of data points. And `dataset` should be an object, as in `dataset = Data()`.",
             mistake="no __len__",
         )
-    return Wrong(f"Asked for its length or an item, `dataset` stopped with {error}.", mistake=f"stopped with {kind}")
+    return Wrong(
+        f"Asked for its length or an item, `dataset` stopped with “{plain(error)}”.", mistake=stopped_with(error)
+    )
 
 
 def _pair(item: Value) -> Pair:

@@ -6,10 +6,12 @@ import math
 from collections.abc import Callable
 from typing import TypeVar
 
+from graders.reading import stopped_with
 from graders.second_run import TYPED_IN
 from labgrader import CellRun, Wrong
 from labgrader.cellrun import as_number, as_numbers
 from labgrader.evidence import Mapping, Note, Sequence, Str, Value
+from labgrader.plaintext import plain
 
 UNTOUCHED = "NotImplementedError"  # raised by the line that keeps the place for an answer
 
@@ -88,10 +90,9 @@ def refuse_error(value: Value | None, name: str) -> None:
     if value is None:
         raise Wrong(f"`{name}` could not be called. Does it exist, and does it come to an end?", mistake="not callable")
     if raised := _raised(value):
-        error, _, message = raised.partition(":")
-        if error == UNTOUCHED:
+        if raised.partition(":")[0] == UNTOUCHED:
             raise Wrong(f"`{name}` is not written yet.", mistake="not written")
-        raise Wrong(f"`{name}` stopped with {error}:{message}", mistake=f"stopped with {error}")
+        raise Wrong(f"`{name}` stopped with “{plain(raised)}”.", mistake=stopped_with(raised))
     if isinstance(value, Note):
         raise Wrong(f"`{name}` gives back a {value.type}, which cannot be used here.", mistake="not a list")
 
@@ -109,7 +110,7 @@ def missing_function(run: CellRun, name: str) -> None:
     run.require()
     if name not in run.names:
         errors = [error for error in run.errors if not error.startswith(UNTOUCHED)]
-        stopped = f" A cell of yours stopped with {errors[-1]}." if errors else ""
+        stopped = f" A cell of yours stopped with “{errors[-1]}”." if errors else ""
         raise Wrong(f"There is no function `{name}` after your cell has run.{stopped}", mistake="no function")
 
 

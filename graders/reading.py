@@ -9,6 +9,7 @@ from typing import NamedTuple
 from graders.descent import EPOCHS, problem
 from graders.tolerance import close
 from labgrader import CellRun, Wrong
+from labgrader.plaintext import error_name
 
 NAME = "LOSS_MINI20"
 GIVEN = ("LOSS_BGD", "LOSS_SGD", "LOSS_MINI5", "LOSS_MINI10")
@@ -86,7 +87,7 @@ def last_error(run: CellRun) -> str:
 
 def stopped_with(error: str) -> str:
     """The name of a mistake that is an error: its type alone."""
-    return f"stopped with {error.partition(':')[0]}"
+    return f"stopped with {error_name(error.partition(':')[0])}"
 
 
 def _why_empty(run: CellRun, what: str, asked: Asked, start_loss: float) -> Wrong:
@@ -104,7 +105,7 @@ def _why_empty(run: CellRun, what: str, asked: Asked, start_loss: float) -> Wron
             mistake="list has another name",
         )
     if stopped := last_error(run):
-        return Wrong(f"{what}: a cell of yours stopped with {stopped}.", mistake=stopped_with(stopped))
+        return Wrong(f"{what}: a cell of yours stopped with “{stopped}”.", mistake=stopped_with(stopped))
     return Wrong(
         f"{what}. If you wrote a function that trains, call it; and let it append the total loss to "
         f"`{asked.name}`, once in each epoch.",

@@ -80,7 +80,7 @@ class CellRun:
         """
         self.require()
         if name not in self.names:
-            hint = f" A cell of yours stopped with {self.errors[-1]}." if self.errors else ""
+            hint = f" A cell of yours stopped with “{self.errors[-1]}”." if self.errors else ""
             raise Wrong(f"There is no `{name}` after your cell has run.{hint}")
         value = self.names[name]
         if isinstance(value, Note):

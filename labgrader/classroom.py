@@ -23,13 +23,14 @@ from labgrader.course import Course, StudentResult
 from labgrader.graderfiles import verdict_files
 from labgrader.kept import Kept, digest, engine, key_of, pack
 from labgrader.lock import alone
+from labgrader.plaintext import quoted
 from labgrader.reference import Faults, find_faults
 from labgrader.runner import Job, Result
 from labgrader.sandbox import Sandbox
 from labgrader.seam.execute import ExecuteAndGrade, nothing_ran
 from labgrader.seam.sanitize import as_recorded
 from labgrader.seam.speed import remembering
-from labgrader.whole import write
+from labgrader.whole import read, write
 
 LOST = (
     f"Running your notebook ended the program that ran it, {pool.ATTEMPTS} times. "
@@ -92,6 +93,7 @@ class Classroom:
             if student not in graded
             or not self.course.feedback_page(student).is_file()
             or self.mark(student) != self._as_now(student, common)
+            or self.course.report(student) is None
         ]
 
     def grade(
@@ -210,10 +212,8 @@ class Classroom:
 
     def mark(self, student: str) -> dict[str, str]:
         """What a submission was when it was finished, and what it was graded with; {} when it is not finished."""
-        try:
-            return json.loads(self._mark_path(student).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
+        then = f"The submission of {quoted(student)} is graded again."
+        return read(self._mark_path(student), lambda content: dict(json.loads(content)), then) or {}
 
     def set_mark(self, student: str, mark: dict[str, str]) -> None:
         """Note that a submission is finished."""

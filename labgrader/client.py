@@ -26,6 +26,7 @@ class BoundedNotebookClient(NotebookClient):
         self._cell_now = -1
         self._bytes = self._messages = 0
         self._full = False
+        self.cut: dict[int, str] = {}  # by the cell's number, which limit its output met
         self._interrupt: asyncio.Task | None = None
 
     def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> NotebookNode | None:
@@ -40,13 +41,30 @@ class BoundedNotebookClient(NotebookClient):
         if self._bytes <= self.cell_output and self._messages <= MAX_OUTPUTS:
             return super().process_message(msg, cell, cell_index)
         self._full = True
-        met = f"{self.cell_output / MB:g} MB of output"
-        if self._bytes <= self.cell_output:
-            met = f"{MAX_OUTPUTS} pieces of output"
-        said = f"this cell made more than {met} and was stopped"
+        pieces = f"{MAX_OUTPUTS} pieces of output"
+        said = self._stopped(cell_index, pieces if self._bytes <= self.cell_output else self._whole)
         cell.outputs.append(nbformat.v4.new_output("error", ename="OutputLimit", evalue=said, traceback=[said]))
         self._interrupt = asyncio.ensure_future(self.km.interrupt_kernel())
         return None
+
+    @property
+    def _whole(self) -> str:
+        return f"{self.cell_output / MB:g} MB of output"
+
+    def _stopped(self, cell_index: int, met: str) -> str:
+        self.cut[cell_index] = f"this cell made more than {met} and was stopped"
+        return self.cut[cell_index]
+
+    def met_by(self, cell_index: int, error: str) -> str:
+        """Which limit the output of the cell that ran last met, as counted here; "" for none.
+
+        Args:
+            error: the name of what the cell raised. Printing without end is ended in the kernel (`inside.streams`),
+                shortly before it would be here; such a name alone says nothing.
+        """
+        if error == "OutputLimit" and cell_index == self._cell_now and self._bytes >= self.cell_output / 2:
+            self._stopped(cell_index, self._whole)
+        return self.cut.get(cell_index, "")
 
     def _copies(self, msg: dict[str, Any]) -> int:
         """How many outputs a message fills: an update goes to all that have its display id, in every cell."""

@@ -20,7 +20,8 @@ from labgrader.config import course_app
 from labgrader.lab import CourseError, Lab
 from labgrader.report import Report
 from labgrader.seam.collect import Collected, GuardedCollect
-from labgrader.seam.course import report_path
+from labgrader.seam.course import read_report, report_path
+from labgrader.student_ids import student_id_problem
 
 LOCKED_SECONDS = 30  # that another program may take to finish writing to the gradebook
 LOCKED_PAUSES = (0.5, 1, 2, 4, 8)  # seconds, where SQLite does not wait by itself
@@ -111,7 +112,14 @@ class Course:
         return collect.collected
 
     def students(self) -> list[str]:
-        """Who handed in a folder for the lab."""
+        """Who handed in a folder for the lab, and has an id that may be used."""
+        return [student for student in self._submitted() if not student_id_problem(student)]
+
+    def refused(self) -> list[str]:
+        """Why folders of the lab are no student's, each in a sentence."""
+        return list(filter(None, map(student_id_problem, self._submitted())))
+
+    def _submitted(self) -> list[str]:
         return sorted(p.parent.name for p in self.submitted.parent.parent.glob(f"*/{self.lab.name}") if p.is_dir())
 
     def folder(self, step: str, student: str) -> Path:
@@ -143,10 +151,7 @@ class Course:
 
     def report(self, student: str) -> Report | None:
         """The report of a submission that was graded; None when there is none, or none that can be read."""
-        try:
-            return Report.model_validate_json(report_path(self.lab, student).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return None
+        return read_report(self.lab, student)
 
     def generate_feedback(self, student: str) -> None:
         """Write the feedback of one student who has been graded.

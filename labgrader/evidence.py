@@ -124,7 +124,10 @@ class Epoch(_Model):
 
 
 class Line(_Model):
-    """One curve of an axes: a line, or a scatter (`style` "points")."""
+    """One curve of an axes: a line, or a scatter (`style` "points").
+
+    `ink` lists the colours that it puts into its axes, as "#rrggbbaa"; None when that is not known.
+    """
 
     x: list[float]
     y: list[float]
@@ -132,6 +135,7 @@ class Line(_Model):
     style: Text
     color: Text
     marker: Text
+    ink: Annotated[list[Name], Field(max_length=20)] | None = None
 
 
 class LegendEntry(_Model):
@@ -144,6 +148,11 @@ class LegendEntry(_Model):
 
 
 class Axes(_Model):
+    """One axes of a figure.
+
+    `backgrounds` are the colours that may be behind its curves, as "#rrggbb"; "" is a picture, and none is not known.
+    """
+
     title: Text
     xlabel: Text
     ylabel: Text
@@ -152,6 +161,7 @@ class Axes(_Model):
     lines: list[Line]
     legend: list[LegendEntry] | None
     texts: list[Text]
+    backgrounds: Annotated[list[Name], Field(max_length=20)] = []
 
 
 class Figure(_Model):

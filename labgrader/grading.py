@@ -15,6 +15,7 @@ import pytest
 from labgrader.cellrun import CellRun
 from labgrader.evidence import RunRecord
 from labgrader.lab import Lab
+from labgrader.plaintext import MAX_MESSAGE, MAX_TEXT, plain
 from labgrader.verdict import CellVerdict, Check, Outcome
 
 # pytest's own plugins that a grader has no use for: one session after another is begun while a class is graded.
@@ -164,13 +165,14 @@ def _check(item: pytest.Function, call: pytest.CallInfo) -> Check:
         outcome, message = Outcome.FAILED, str(error)
     else:
         outcome, message = Outcome.UNCHECKED, f"{item.originalname} raised {type(error).__name__}: {error}"
+    mistake = getattr(error, "mistake", None)
     return Check(
         name=item.originalname,
         sentence=" ".join((item.function.__doc__ or item.originalname).split()),
         points=float(marker.args[0]) if marker and marker.args else 0.0,
         outcome=outcome,
-        message=message,
-        mistake=getattr(error, "mistake", None),
+        message=plain(message, MAX_MESSAGE, keep="\n"),
+        mistake=plain(mistake, MAX_TEXT) if isinstance(mistake, str) else None,
         plot=getattr(error, "plot", None),
     )
 

@@ -16,6 +16,7 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 
 from labgrader.lab import Lab
+from labgrader.plaintext import few, quoted
 
 MAX_NOTEBOOK_BYTES = 20_000_000
 MAX_FILES_BYTES = 20_000_000
@@ -26,6 +27,7 @@ MAX_DEPTH = 20  # folders in folders
 MAX_BRACKETS = 400_000
 MAX_CELLS = 1_000
 MAX_SOURCE = 1_000_000  # characters of all cells, without outputs
+MOST_NAMED = 5  # other notebooks, in a sentence
 
 PLACEHOLDER = "labgrader put this file here: the submission had no notebook of this name.\n"
 
@@ -77,8 +79,8 @@ def read_submission(path: Path) -> NotebookNode:
 
 
 def _instead(path: Path) -> str:
-    names = [p.name for p in _other_notebooks(path)]
-    return f" (there were {', '.join(names)})" if names else ""
+    names = [quoted(p.name) for p in _other_notebooks(path)]
+    return f" (there were {', '.join(few(names, MOST_NAMED))})" if names else ""
 
 
 def _own_ids(text: str, count: int) -> list[object]:
@@ -181,7 +183,7 @@ def other_name(path: Path) -> str:
     """A remark for the student when the notebook is a copy of one that was handed in under another name, or ""."""
     size = path.stat().st_size  # looked at first: the others may have any
     same = [p for p in _other_notebooks(path) if p.stat().st_size == size and p.read_bytes() == path.read_bytes()]
-    return f"Your notebook was called {same[0].name}; it was graded as {path.name}." if same else ""
+    return f"Your notebook was called {quoted(same[0].name)}; it was graded as {path.name}." if same else ""
 
 
 def _other_notebooks(path: Path) -> list[Path]:

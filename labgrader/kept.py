@@ -34,7 +34,7 @@ TOOK = b"TOOK"  # comes last, before the seconds that running took, if anything 
 # What of the engine a result depends on, below its own folder: a change of anything else runs nobody's code again.
 MAKES_EVIDENCE = (
     "inside/**/*.py",
-    *(f"{name}.py" for name in "client evidence forkserver kernels messages regions runner".split()),
+    *(f"{name}.py" for name in "client evidence forkserver kernels messages plaintext regions runner".split()),
     *(f"{name}.py" for name in "sandbox session structure wire".split()),
 )
 

@@ -15,6 +15,9 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 
 from labgrader import structure
+from labgrader.whole import read
+
+SECRET_BYTES = 32
 
 
 class CourseError(Exception):
@@ -158,14 +161,13 @@ class Lab:
     def _secret(self) -> bytes:
         """The course secret, made at first use, readable by the instructor alone."""
         path = self.state_path / "secret"
-        try:
-            return path.read_bytes()
-        except FileNotFoundError:
-            pass
+        found = read(path, _whole_secret, "A new secret is made: submissions may meet other unseen data than before.")
+        if found is not None:
+            return found
         path.parent.mkdir(mode=0o700, exist_ok=True)
         temporary = path.with_name(f"secret.{os.getpid()}")
         temporary.touch(mode=0o600)
-        temporary.write_bytes(secrets.token_bytes(32))
+        temporary.write_bytes(secrets.token_bytes(SECRET_BYTES))
         try:
             os.link(temporary, path)  # the first of two processes wins; both then read the same secret
         except FileExistsError:
@@ -173,6 +175,12 @@ class Lab:
         finally:
             temporary.unlink()
         return path.read_bytes()
+
+
+def _whole_secret(content: bytes) -> bytes:
+    if len(content) < SECRET_BYTES:
+        raise ValueError(f"{len(content)} bytes")
+    return content
 
 
 def _ends(values: list[float]) -> tuple[float, float]:

@@ -58,6 +58,6 @@ def _command() -> str:
 
 def _holder(state: Path) -> str:
     try:
-        return (state / "holder").read_text(encoding="utf-8")
+        return (state / "holder").read_text(encoding="utf-8", errors="replace")
     except OSError:  # it has the lock, and has not said yet who it is
         return "another program"

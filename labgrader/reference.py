@@ -28,7 +28,7 @@ from labgrader.runs import Wanted, run_all
 from labgrader.sandbox import Confinement
 from labgrader.session import Limits
 from labgrader.verdict import CellVerdict, Outcome
-from labgrader.whole import write
+from labgrader.whole import read, write
 
 Verdicts = dict[str, CellVerdict]
 MOST_TOLD = 5  # faults, in words
@@ -87,10 +87,7 @@ def _unchecked(verdict: CellVerdict, why: str) -> CellVerdict:
 
 def known_faults(lab: Lab) -> Faults | None:
     """What was found last; None when nothing was, or it cannot be read."""
-    try:
-        return Faults.model_validate_json(_path(lab).read_bytes())
-    except (OSError, ValueError):
-        return None
+    return read(_path(lab), Faults.model_validate_json, "The reference solution is run again.")
 
 
 def find_faults(lab: Lab, confinement: Confinement, limits: Limits, *, again: bool = False) -> Faults:

@@ -14,7 +14,7 @@ from labgrader.judges import get_ready, grade_kept
 from labgrader.report import Report, report_outputs
 from labgrader.seam.course import report_path
 from labgrader.seam.speed import remembering
-from labgrader.verdict import CellVerdict
+from labgrader.verdict import CellVerdict, Outcome
 from labgrader.whole import write
 
 
@@ -53,6 +53,14 @@ def regrade(classroom: Classroom) -> Regraded:
             found.before[student] = report
     keys = {student: report.evidence for student, report in found.before.items()}
     verdicts = grade_kept(classroom.lab, classroom.kept, keys)
+    for student, key in keys.items():
+        doubtful = any(verdict.outcome is Outcome.UNCHECKED for verdict in verdicts[student].values())
+        if doubtful and classroom.kept.record(key) is None:  # damaged: the grade that was given stays
+            found.without.append(student)
+            del found.before[student]
+    for student in found.without:
+        if classroom.mark(student):
+            classroom.set_mark(student, {})  # `labgrader grade` grades them, as they are told
     for student, report in found.before.items():
         if classroom.faults.reasons:
             verdicts[student] = classroom.faults.excuse(verdicts[student], classroom.kept.record(report.evidence))

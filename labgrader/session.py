@@ -17,6 +17,7 @@ from labgrader import evidence, structure
 from labgrader.client import BoundedNotebookClient
 from labgrader.evidence import CellEvidence, Evidence, RaisedError
 from labgrader.kernels import KernelStartError, RunAhead, why_ended
+from labgrader.plaintext import MAX_NAME, MAX_TEXT, plain
 from labgrader.regions import split
 from labgrader.sandbox import Confinement, remark
 
@@ -152,12 +153,18 @@ class Session:
         late = monotonic() - began >= self.limits.cell
         self._owned(cell)
         error = next((o for o in cell.outputs if o.output_type == "error"), None)
-        if late:
+        met = client.met_by(index, str(error.get("ename", "")) if error else "")
+        if met:
+            self._raised(index, cell, "OutputLimit", met)
+            self._remark(f"Cell {index + 1}: {met}.")
+        elif late:
             why = f"the cell ran longer than {self.limits.cell} s and was interrupted"
             self._raised(index, cell, "TimeoutError", why)
             self._remark(f"Cell {index + 1}: {why}.")
         elif error is not None:
-            self._raised(index, cell, str(error.get("ename", "")), str(error.get("evalue", "")))
+            name, message = str(error.get("ename", "")), str(error.get("evalue", ""))
+            self._raised(index, cell, name, message)
+            self._remark(remark(name, message, self.confinement))
         return probe
 
     def _owned(self, cell: NotebookNode) -> None:
@@ -170,9 +177,7 @@ class Session:
                 self.given.append(count)
 
     def _raised(self, index: int, cell: NotebookNode, name: str, message: str) -> None:
-        name, message = (part.encode("utf-8", "replace").decode("utf-8") for part in (name[:200], message[:1000]))
-        output = name == "OutputLimit"
-        self._remark(f"Cell {index + 1}: {message}." if output else remark(name, message, self.confinement))
+        name, message = plain(name, MAX_NAME), plain(message, MAX_TEXT, keep="\n")
         self.errors.append(RaisedError(cell=index, given=structure.is_given(cell), name=name, message=message))
 
     async def _evidence(self, client: BoundedNotebookClient, name: str, probe: str) -> None:

@@ -22,12 +22,15 @@ from nbgrader.utils import parse_utc
 
 from labgrader.intake import MAX_FILES, MAX_FILES_BYTES, PLACEHOLDER
 from labgrader.lab import Lab
+from labgrader.plaintext import quoted
+from labgrader.whole import read, write
 
 MAX_ENTRIES = 20_000  # files and folders: of more, nothing but the notebook is taken
 MAX_DEPTH = 10
 TIMESTAMP = "timestamp.txt"  # written when a submission is made
 MAX_TIMESTAMP_BYTES = 200
 PYTHON = (".py", ".pyc", ".so", ".pyd")
+FORGOTTEN = "Some files of your submission were left out. Which, and why, is not known any more: ask your teacher."
 MODULE = "would be imported in the place of {of}; it was left out. Please give it another name."
 
 
@@ -84,7 +87,7 @@ def put_in_order(lab: Lab, student: str, folder: Path) -> list[str]:
     given = {path.name for path in lab.source_path.parent.iterdir()}
     for path, why in _unwanted(folder, given):
         _move(path, _away(lab, student) / path.relative_to(folder))
-        sentences.append(f"{shown(path.relative_to(folder).as_posix())} {why}")
+        sentences.append(f"{quoted(path.relative_to(folder).as_posix())} {why}")
     notebook = folder / f"{lab.name}.ipynb"
     if sentences and not notebook.exists():
         notebook.write_text(PLACEHOLDER, encoding="utf-8")  # nbgrader has it on its list already
@@ -92,18 +95,11 @@ def put_in_order(lab: Lab, student: str, folder: Path) -> list[str]:
     return note(lab, student, folder, before + [s for s in sentences if s not in before]) if sentences else before
 
 
-def shown(name: str) -> str:
-    """A file's name as a sentence may show it."""
-    clean = "".join(c if c.isprintable() else "�" for c in name)
-    return clean if len(clean) <= 80 else clean[:79] + "…"
-
-
 def note(lab: Lab, student: str, folder: Path, sentences: list[str]) -> list[str]:
     """Keep what was left out of the submission that stands in a folder; gives it back."""
     path = _away(lab, student).with_suffix(".json")
     if sentences:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.write_text(json.dumps({"of": _identity(lab, folder), "sentences": sentences}), encoding="utf-8")
+        write(path, json.dumps({"of": _identity(lab, folder), "sentences": sentences}))
     else:
         path.unlink(missing_ok=True)
     return sentences
@@ -112,10 +108,17 @@ def note(lab: Lab, student: str, folder: Path, sentences: list[str]) -> list[str
 def noted(lab: Lab, student: str, folder: Path) -> list[str]:
     """What was left out of the submission that stands in a folder, as long as it has the same notebook."""
     path = _away(lab, student).with_suffix(".json")
-    if not path.is_file():
-        return []
-    kept = json.loads(path.read_text(encoding="utf-8"))
-    return kept["sentences"] if kept["of"] == _identity(lab, folder) else []
+    there = path.exists()
+    kept = read(path, _note, f"What was left out of the submission of {quoted(student)} is told in general words.")
+    if kept is None:
+        return note(lab, student, folder, [FORGOTTEN]) if there else []
+    of, sentences = kept
+    return sentences if of == _identity(lab, folder) else []
+
+
+def _note(content: bytes) -> tuple[str, list[str]]:
+    kept = json.loads(content)
+    return str(kept["of"]), [str(sentence) for sentence in kept["sentences"]]
 
 
 def _identity(lab: Lab, folder: Path) -> str:

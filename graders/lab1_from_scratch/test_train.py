@@ -5,6 +5,7 @@ import pytest
 from graders.line_steps import EPOCHS
 from graders.path_replay import DECAY, decay, drift, explain, first_epoch_only, unsteadiness
 from graders.probes import AGAIN, UNTOUCHED, both, finite
+from graders.reading import stopped_with
 from graders.second_run import TYPED_IN
 from graders.theta_path import read
 from labgrader import Wrong
@@ -51,8 +52,8 @@ def existing(run):
     what = "`path` is empty" if "length" in run.probe else "There is no list `path`"
     if errors:
         raise Wrong(
-            f"{what}: a cell of yours stopped with {errors[-1]}.",
-            mistake=f"stopped with {errors[-1].partition(':')[0]}",
+            f"{what}: a cell of yours stopped with “{errors[-1]}”.",
+            mistake=stopped_with(errors[-1]),
         )
     raise Wrong(
         f"{what}. Append `theta` to `path` at the end of each epoch; if you wrote a function, call it.",

@@ -20,6 +20,7 @@ from labgrader.seam.course import report_path
 
 GROWN = 300 * MB  # that one submission may make the grading process grow by, for a moment
 PAGE = 25 * MB  # that a page may have
+SAID, SENTENCE = 40, 2_000  # remarks on one submission, characters of one
 NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.])")
 
 
@@ -83,6 +84,9 @@ def _report(made: Attacked, student: str, note: dict, outcome: Outcome) -> None:
     outcome.points = report.score
     if report.unchecked:
         outcome.wrong.append(f"it could not be checked: {report.unchecked[:300]}")
+    said = [*report.remarks, *(verdict.mistake or "" for verdict in report.verdicts.values())]
+    if len(said) > SAID or any(len(text) > SENTENCE or not text.isprintable() for text in said):
+        outcome.wrong.append("what an instructor reads of it is too much, or has characters that cannot be seen")
     scores = {name: verdict.score for name, verdict in report.verdicts.items()}
     expected = made.expected[student]
     for name in expected:

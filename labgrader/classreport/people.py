@@ -7,6 +7,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from labgrader.plaintext import MAX_NAME, plain
+
+MAX_SHOWN = 10_000  # characters of an example; `read` cuts it to fewer lines
 HIDDEN = "[name]"
 SHORTEST = 3  # letters of a name that is looked for in code: "Al" and "Bo" are parts of too much else
 
@@ -41,13 +44,13 @@ class Names:
 
     def clean(self, text: str) -> str:
         """Text of a student or about one, without control characters and, in an anonymous report, without names."""
-        text = "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
+        text = plain(text, MAX_SHOWN, keep="\n\t")
         return text if self.hidden is None else self.hidden.sub(HIDDEN, _EMAIL.sub(HIDDEN, text))
 
 
 def with_names(people: Iterable[Person]) -> Names:
     """Everybody by name."""
-    return Names({person.id: person.name for person in people})
+    return Names({person.id: plain(person.name, MAX_NAME) for person in people})
 
 
 def without_names(people: Iterable[Person]) -> Names:

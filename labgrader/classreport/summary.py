@@ -15,6 +15,7 @@ from labgrader.verdict import Outcome
 
 MAX_BARS = 24  # of the distribution
 HELP_BELOW = 0.5  # of the points: who earned less may need help
+MOST_REMARKS = 30  # on the page
 EXAMPLES = 8  # answers that are looked at for one to show: the shortest is
 
 
@@ -233,6 +234,9 @@ def _remarks(submissions: list[Submission], names: Names) -> list[tuple[str, lis
     for submission in submissions:
         for remark in submission.report.remarks if submission.report else ():
             whose.setdefault(names.clean(remark), []).append(names.of(submission.student))
-    return sorted(
+    listed = sorted(
         ((text, sorted(those)) for text, those in whose.items()), key=lambda entry: (-len(entry[1]), entry[0])
     )
+    more = listed[MOST_REMARKS:]
+    rest = sorted({name for _, those in more for name in those})
+    return listed[:MOST_REMARKS] + [(f"There are {len(more)} more such remarks.", rest)] * bool(more)

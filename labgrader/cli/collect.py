@@ -8,8 +8,11 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from labgrader.cli.text import shown
 from labgrader.course import Course
 from labgrader.lab import Lab
+from labgrader.plaintext import few, quoted
+from labgrader.seam.collect import MOST_LOGGED
 
 
 @click.command("collect")
@@ -25,7 +28,7 @@ def command(root: Path, name: str, update: bool, before_duedate: bool) -> None:
     collected = Course(Lab(root, name)).collect(update=update, before_duedate=before_duedate)
     table = Table("student", "outcome", "look at this", title=name)
     for result in collected:
-        table.add_row(result.student, result.outcome, "\n".join(result.remarks))
+        table.add_row(shown(quoted(result.student)), result.outcome, shown("\n".join(few(result.remarks, MOST_LOGGED))))
     console = Console(highlight=False)
     console.print(table)
     refused = sum(result.outcome in ("not taken", "nothing taken") for result in collected)

@@ -16,6 +16,10 @@ from labgrader.classroom import Classroom
 from labgrader.cli.text import by_reason, shown
 from labgrader.course import Course, StudentResult
 from labgrader.lab import Lab
+from labgrader.plaintext import few, plain, quoted
+from labgrader.student_ids import student_id_problem
+
+MOST_REMARKS = 3  # on one submission, in the table
 
 
 @click.command("grade")
@@ -34,7 +38,7 @@ def command(root: Path, name: str, students: tuple[str, ...], force: bool, sched
     classroom = Classroom(course)
     with classroom.alone():
         course.ensure_assignment()
-        chosen = _chosen(course, students)
+        chosen, refused = _chosen(course, students)
         todo = chosen if force else classroom.unfinished(chosen)
         faults = [*classroom.faults.told()] if todo else []
         results = _run(console, classroom, todo, scheduler, fresh=force)
@@ -43,25 +47,30 @@ def command(root: Path, name: str, students: tuple[str, ...], force: bool, sched
     console.print(_table(course.lab, ordered))
     waiting = [r for r in ordered if r.report is None or r.report.unchecked]
     reasons = {r.student: r.error or (r.report.unchecked if r.report else "no report") for r in waiting}
-    for line in (*map(shown, faults), *by_reason(reasons)):
+    for line in (*map(shown, faults), *map(shown, refused), *by_reason(reasons)):
         console.print(line, highlight=False, soft_wrap=True)
     console.print(_summary(classroom, len(todo), len(chosen)), highlight=False)
     console.print(
         f"Feedback: {os.path.relpath(course.feedback_page('*'), Path.cwd())}", highlight=False, soft_wrap=True
     )
-    if waiting or faults:
+    if waiting or faults or refused:
         raise SystemExit(1)
 
 
-def _chosen(course: Course, students: tuple[str, ...]) -> list[str]:
+def _chosen(course: Course, students: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Who is to be graded, and why others are not."""
     found = course.students()
-    unknown = sorted(set(students) - set(found))
+    refused = [*filter(None, map(student_id_problem, students))] if students else course.refused()
+    unknown = sorted({s for s in students if not student_id_problem(s)} - set(found))
     if unknown:
-        raise click.ClickException(f"{', '.join(unknown)}: no submission of {course.lab.name} in {course.submitted}.")
+        names = ", ".join(map(quoted, unknown))
+        raise click.ClickException(f"{names}: no submission of {course.lab.name} in {course.submitted}.")
     chosen = [s for s in found if not students or s in students]
+    if not chosen and refused:
+        raise click.ClickException("\n".join(refused))
     if not chosen:
         raise click.ClickException(f"No submission of {course.lab.name} in {course.submitted}. Collect them first.")
-    return chosen
+    return chosen, refused
 
 
 def _run(
@@ -101,8 +110,9 @@ def _table(lab: Lab, results: list[StudentResult]) -> Table:
         verdicts = report.verdicts if report else {}
         scores = [verdicts[g].score if g in verdicts else None for g in lab.points]
         total = report.score if report else None
-        remark = "; ".join(filter(None, [report.mistake, *report.remarks])) if report else result.error
-        table.add_row(shown(result.student), *map(_points, scores), _points(total), shown(remark))
+        said = [report.mistake, *few([plain(r) for r in report.remarks], MOST_REMARKS)] if report else [result.error]
+        remark = "; ".join(filter(None, said))
+        table.add_row(shown(quoted(result.student)), *map(_points, scores), _points(total), shown(remark))
     return table
 
 

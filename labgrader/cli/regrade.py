@@ -14,6 +14,7 @@ from labgrader.classroom import Classroom
 from labgrader.cli.text import by_reason, shown
 from labgrader.course import Course
 from labgrader.lab import CourseError, Lab
+from labgrader.plaintext import quoted
 from labgrader.regrade import Regraded, regrade
 
 
@@ -36,11 +37,11 @@ def command(root: Path, name: str) -> None:
     if found.changed:
         console.print(_table(classroom.lab, found))
     waiting = {s: r.unchecked for s, r in found.after.items() if r.unchecked}
-    faults = [*classroom.faults.told()]
+    faults = [*classroom.faults.told(), *classroom.course.refused()]
     for line in (*map(shown, faults), *by_reason(waiting)):
         console.print(line, soft_wrap=True)
     if found.without:
-        console.print(f"No evidence is kept of {', '.join(found.without)}: run `labgrader grade {name}`.")
+        console.print(f"No evidence is kept of {', '.join(map(quoted, found.without))}: run `labgrader grade {name}`.")
     console.print(f"{len(found.after)} regraded in {seconds:.1f} s, {len(found.changed)} with another verdict.")
     if waiting or found.without or faults:
         raise SystemExit(1)
@@ -51,7 +52,7 @@ def _table(lab: Lab, found: Regraded) -> Table:
     for student in found.changed:
         before, after = found.before[student], found.after[student]
         cells = [_change(before.verdicts[g].score, after.verdicts[g].score) for g in lab.points]
-        table.add_row(student, *cells, _change(before.score, after.score), after.mistake or "")
+        table.add_row(shown(quoted(student)), *cells, _change(before.score, after.score), shown(after.mistake or ""))
     return table
 
 

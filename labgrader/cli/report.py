@@ -30,7 +30,8 @@ def command(root: Path, name: str, file: Path | None, anonymous: bool) -> None:
     It holds the distribution of points, the share that passed each question and sentence, the mistakes with an
     example each, what could not be checked, and who may need help. It is one file, and readable by you alone.
     """
-    found = read_class(Course(Lab(root, name)))
+    course = Course(Lab(root, name))
+    found = read_class(course)
     names = (without_names if anonymous else with_names)(found.people)
     file = file or Path(f"{name}_report.html")
     page = render(summarise(found, names), anonymous=anonymous, when=datetime.now())
@@ -38,4 +39,9 @@ def command(root: Path, name: str, file: Path | None, anonymous: bool) -> None:
         write(file, page)
     except OSError as error:
         raise CourseError(f"{file} cannot be written ({error.strerror}). Choose another place with --to.") from error
+    refused = course.refused()
+    for problem in refused:
+        click.echo(problem)
     click.echo(f"The report of {len(found.submissions)} submissions: {file}")
+    if refused:
+        raise SystemExit(1)

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 
 from rich.text import Text
 
+from labgrader.plaintext import MAX_MESSAGE, plain, quoted
+
 NAMED = 5  # students with the same reason
 
 
 def shown(text: str) -> Text:
     """Text that may be a student's: no markup of rich's, which could stop the command, and no control characters."""
-    return Text("".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text))
+    return Text(plain(text, 2 * MAX_MESSAGE, keep="\n"))
 
 
 def by_reason(waiting: Mapping[str, str]) -> Iterator[Text]:
@@ -22,4 +24,4 @@ def by_reason(waiting: Mapping[str, str]) -> Iterator[Text]:
         whose[why].append(student)
     for why, students in whose.items():
         more = f" and {len(students) - NAMED} more" if len(students) > NAMED else ""
-        yield shown(f"{', '.join(students[:NAMED])}{more} could not be checked: {why}")
+        yield shown(f"{', '.join(map(quoted, students[:NAMED]))}{more} could not be checked: {why}")

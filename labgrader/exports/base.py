@@ -1,4 +1,4 @@
-"""What the exports share: whom and what they are asked for, scores, and text that a spreadsheet takes as text."""
+"""What the exports share: whom and what they are asked for, and scores."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from nbgrader.api import Assignment, Gradebook, Student
 from nbgrader.plugins import ExportPlugin
 
 from labgrader.seam.export import score_of
-
-# A spreadsheet takes a cell that begins so for a formula, and runs it on the instructor's machine.
-FORMULA = ("=", "+", "-", "@")
 
 
 class Export(ExportPlugin):
@@ -41,12 +38,6 @@ def points(gradebook: Gradebook, assignment: Assignment, student: Student) -> st
     """A score as both systems show it, with two decimals and a point; blank, never 0, where a question has none."""
     score = score_of(gradebook, assignment, student)
     return "" if score is None else f"{score:.2f}"
-
-
-def text(value: str | None) -> str:
-    """One line of text that no spreadsheet takes for a formula: such a one gets an apostrophe, which shows it."""
-    line = " ".join((value or "").split())
-    return f"'{line}" if line.startswith(FORMULA) else line
 
 
 def write_csv(path: Path, rows: Iterable[Iterable[str]]) -> None:

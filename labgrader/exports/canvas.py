@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from nbgrader.api import Gradebook, Student
 from traitlets import Dict, Enum, Unicode
 
-from labgrader.exports.base import Export, points, text, write_csv
+from labgrader.exports.base import Export, points, write_csv
+from labgrader.plaintext import spreadsheet
 
 COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 POINTS = "    Points Possible"
@@ -48,7 +49,7 @@ class Canvas(Export):
 
     def _rows(self, gradebook: Gradebook) -> Iterator[list[str]]:
         assignments = self.assignments(gradebook)
-        yield [*COLUMNS, *(text(self.columns.get(a.name, a.name)) for a in assignments)]
+        yield [*COLUMNS, *(spreadsheet(self.columns.get(a.name, a.name)) for a in assignments)]
         yield [POINTS, *("" for _ in COLUMNS[1:]), *(f"{a.max_score:.2f}" for a in assignments)]
         for student in self.students(gradebook):
             yield [*self._student(student), *(points(gradebook, a, student) for a in assignments)]
@@ -56,4 +57,4 @@ class Canvas(Export):
     def _student(self, student: Student) -> list[str]:
         name = ", ".join(filter(None, (student.last_name, student.first_name)))
         known = {"Student": name or student.id, "ID": student.lms_user_id, self.student_id_is: student.id}
-        return [text(known.get(column)) for column in COLUMNS]
+        return [spreadsheet(known.get(column)) for column in COLUMNS]

@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from nbgrader.api import Gradebook, Student
 from traitlets import Dict, Enum, Unicode
 
-from labgrader.exports.base import Export, points, text, write_csv
+from labgrader.exports.base import Export, points, write_csv
+from labgrader.plaintext import spreadsheet
 
 COLUMNS = ("First name", "Last name", "ID number", "Institution", "Department", "Email address")
 
@@ -44,11 +45,11 @@ class Moodle(Export):
 
     def _rows(self, gradebook: Gradebook) -> Iterator[list[str]]:
         assignments = self.assignments(gradebook)
-        yield [*COLUMNS, *(text(self.columns.get(a.name, f"Assignment: {a.name}")) for a in assignments)]
+        yield [*COLUMNS, *(spreadsheet(self.columns.get(a.name, f"Assignment: {a.name}")) for a in assignments)]
         for student in self.students(gradebook):
             yield [*self._student(student), *(points(gradebook, a, student) for a in assignments)]
 
     def _student(self, student: Student) -> list[str]:
         known = {"First name": student.first_name, "Last name": student.last_name, "Email address": student.email}
         known |= {self.student_id_is: student.id}
-        return [text(known.get(column)) for column in COLUMNS]
+        return [spreadsheet(known.get(column)) for column in COLUMNS]

@@ -8,10 +8,11 @@ from dataclasses import asdict, dataclass, fields
 
 from nbgrader.api import Assignment, Grade, Gradebook, MissingEntry, Student
 
-from labgrader.exports.base import Export, text, write_csv
+from labgrader.exports.base import Export, write_csv
 from labgrader.lab import CourseError, Lab
+from labgrader.plaintext import MAX_MESSAGE, plain, quoted, spreadsheet
 from labgrader.report import Report
-from labgrader.seam.course import course_root, report_path
+from labgrader.seam.course import course_root, read_report
 from labgrader.seam.feedback import not_graded
 from labgrader.verdict import CellVerdict, Outcome
 
@@ -69,11 +70,12 @@ class _Sentences(Export):
     def _report(self, assignment: str, student: str) -> Report | None:
         """What the graders said; None for an assignment that is graded by hand alone, or a submission that was not."""
         try:
-            path = report_path(Lab(course_root(self), assignment), student)
-            return Report.model_validate_json(path.read_text(encoding="utf-8"))
-        except (CourseError, OSError, ValueError):
-            self.log.warning("%s has no report of %s: its sentences are left out", student, assignment)
-            return None
+            report = read_report(Lab(course_root(self), assignment), student)
+        except CourseError:
+            report = None
+        if report is None:
+            self.log.warning("%s has no report of %s: its sentences are left out", quoted(student), assignment)
+        return report
 
 
 def _points(grade: Grade) -> float | None:
@@ -117,9 +119,13 @@ class SentencesJson(_Sentences):
 
     def export(self, gradebook: Gradebook) -> None:
         """Called by `nbgrader export`."""
-        rows = [asdict(row) for row in self.rows(gradebook)]
+        rows = [{name: _plain(value) for name, value in asdict(row).items()} for row in self.rows(gradebook)]
         self.path().write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
+def _plain(value: str | float | None) -> str | float | None:
+    return plain(value, MAX_MESSAGE, keep="\n") if isinstance(value, str) else value
+
+
 def _cell(value: str | float | None) -> str:
-    return f"{value:g}" if isinstance(value, float | int) else text(value)
+    return f"{value:g}" if isinstance(value, float | int) else spreadsheet(value)

@@ -13,6 +13,7 @@ from itertools import islice
 
 from .plain import number, text
 from .snapshot import Budget
+from .visible import backgrounds, inks
 
 MAX_FIGURES = 40
 MAX_AXES = 12
@@ -123,6 +124,7 @@ def _axes(axes, figure, budget: Budget) -> dict:
         "yscale": text(axes.get_yscale(), 200),
         "lines": _each(_line, axes.get_lines(), budget) + _each(_points, points, budget),
         "legend": _each(_row, rows, budget) if legends else None,
+        "backgrounds": backgrounds(axes, figure),
         "texts": _each(lambda t: text(t.get_text(), MAX_TEXT), axes.texts, budget),
     }
 
@@ -144,13 +146,19 @@ def _each(describe, artists, budget: Budget) -> list:
 
 def _line(line) -> dict:
     x, y = line.get_data(orig=False)
-    return {"x": _numbers(x), "y": _numbers(y), "label": text(str(line.get_label()), MAX_TEXT), **_look(line)}
+    return {
+        "x": _numbers(x),
+        "y": _numbers(y),
+        "label": text(str(line.get_label()), MAX_TEXT),
+        **_look(line),
+        "ink": inks(line),
+    }
 
 
 def _points(collection) -> dict:
     x, y = collection.get_offsets().T
     label = text(str(collection.get_label()), MAX_TEXT)
-    return {"x": _numbers(x), "y": _numbers(y), "label": label, **_look(collection)}
+    return {"x": _numbers(x), "y": _numbers(y), "label": label, **_look(collection), "ink": inks(collection)}
 
 
 def _row(row) -> dict:

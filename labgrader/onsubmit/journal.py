@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from labgrader.lab import Lab
-from labgrader.whole import write
+from labgrader.plaintext import quoted
+from labgrader.whole import read, write
 
 
 class Answered(BaseModel):
@@ -48,11 +49,12 @@ class Journal:
         return self.folder / f"{student}.json"
 
     def of(self, student: str) -> Record:
-        """A student's record; an empty one where there is none, or none that can be read."""
-        try:
-            return Record.model_validate_json(self._path(student).read_text(encoding="utf-8"))
-        except (OSError, ValidationError):
-            return Record()
+        """A student's record; an empty one where there is none, or none that can be read, which the log then says."""
+        then = (
+            f"What {quoted(student)} has been answered is forgotten: their newest submission is answered again, and "
+            "their count of feedback begins anew."
+        )
+        return read(self._path(student), Record.model_validate_json, then) or Record()
 
     def add(self, student: str, answered: Answered) -> None:
         """Note that a submission was answered; of one that was answered before, the new answer."""

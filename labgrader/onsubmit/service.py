@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from labgrader import pool, tidy
+from labgrader import pool
 from labgrader.classroom import Classroom
 from labgrader.course import Course, StudentResult, course_config
 from labgrader.kernels import KernelStartError, WarmKernels, warm_kernels
@@ -26,8 +26,9 @@ from labgrader.onsubmit.answer import answer
 from labgrader.onsubmit.incoming import Inbound, collect
 from labgrader.onsubmit.journal import Answered, Journal, Record
 from labgrader.onsubmit.settings import OnSubmit
+from labgrader.plaintext import MAX_MESSAGE, few, plain, quoted
 from labgrader.sandbox import Sandbox
-from labgrader.seam.collect import GuardedCollect, Handed
+from labgrader.seam.collect import MOST_LOGGED, GuardedCollect, Handed
 
 BATCH_SECONDS = 5.0  # that others may have to wait for the course
 PAUSE = 0.2  # in which they get it
@@ -164,8 +165,8 @@ class Batch:
             del self.due.students[student]
         found = collect(self.course, students, self._is_wanted, late_counts=self.settings.late_counts)
         for result in found.collected:
-            for remark in result.remarks:
-                log.warning("%s %s: %s", tidy.shown(result.student), self.course.lab.name, remark)
+            for remark in few(result.remarks, MOST_LOGGED):
+                log.warning("%s %s: %s", quoted(result.student), self.course.lab.name, remark)
         taken = {s: handed for s, handed in found.chosen.items() if self.course.folder("submitted", s).is_dir()}
         self.handed |= taken
         return list(taken)
@@ -185,7 +186,7 @@ class Batch:
         """Release the feedback of a submission that was graded, and note it; try again later what failed."""
         student, name = result.student, self.course.lab.name
         handed = self.handed[student]
-        failed = result.error or (result.report.unchecked if result.report else "")
+        failed = plain(result.error or (result.report.unchecked if result.report else ""), MAX_MESSAGE)
         shown = self._shown(self.journal.of(student), handed.path.name)
         if result.report is not None:
             try:
@@ -195,7 +196,7 @@ class Batch:
         key = (name, student, handed.path.name)
         self.service.attempts[key] += bool(failed)
         if failed and self.service.attempts[key] < ATTEMPTS:
-            log.error("%s %s: %s. Trying again in %g s.", tidy.shown(student), name, failed, RETRY_SECONDS)
+            log.error("%s %s: %s. Trying again in %g s.", quoted(student), name, failed, RETRY_SECONDS)
             self.due.students.setdefault(student, time.monotonic() + RETRY_SECONDS)
         else:
             self.journal.add(student, Answered(submission=handed.path.name, at=time.time(), shown=shown))
@@ -210,7 +211,7 @@ class Batch:
         seconds = (datetime.now(UTC).replace(tzinfo=None) - handed.timestamp).total_seconds()
         points = f"{result.report.score:g} points" if result.report and result.report.score is not None else "no score"
         what = f"could not be checked: {failed}" if failed else f"{points}, shown: {shown}"
-        log.info("%s %s: %s, %.1f s after the submit.", tidy.shown(result.student), self.course.lab.name, what, seconds)
+        log.info("%s %s: %s, %.1f s after the submit.", quoted(result.student), self.course.lab.name, what, seconds)
 
 
 def _inbound(root: Path) -> Path:

@@ -24,6 +24,8 @@ from nbgrader.utils import check_mode, ignore_patterns, parse_utc
 from labgrader import tidy
 from labgrader.lab import CourseError, Lab
 from labgrader.lock import alone
+from labgrader.plaintext import few, plain, quoted
+from labgrader.student_ids import student_id_problem
 
 try:
     import pwd
@@ -33,6 +35,7 @@ except ImportError:  # Windows, where nbgrader has no exchange
 UNFINISHED = "it is still being written"
 LATE = timedelta(minutes=10)  # that a submission may arrive after the time that it says
 COPY_BYTES = 1 << 20
+MOST_LOGGED = 5  # remarks on one student
 SECRET = "submission_secret.txt"
 GRACE = 60.0  # seconds after which a submission without its secret is taken as it is: nobody is writing to it any more
 
@@ -106,6 +109,8 @@ class GuardedCollect(ExchangeCollect):
             return None
         if self.coursedir.student_id not in ("", "*", parts[0]):
             return None
+        if problem := student_id_problem(parts[0]):
+            return Handed(parts[0], path, datetime.min, problem)
         try:
             time = self._time(parts[2])
         except Exception:  # dateutil raises more than it says
@@ -126,8 +131,6 @@ class GuardedCollect(ExchangeCollect):
         status = path.lstat()
         if not stat.S_ISDIR(status.st_mode):
             return "it is no folder, but a link or a file"
-        if student in ("", ".", "..") or os.sep in student:
-            return "its name names no student"
         if self.check_owner and pwd is not None:
             owner = _owner(status.st_uid)
             if owner != student:
@@ -142,16 +145,16 @@ class GuardedCollect(ExchangeCollect):
         for student, handed in sorted(self.handed.items()):
             genuine = sorted((h for h in handed if not h.doubt), key=lambda h: h.timestamp)
             result = Collected(
-                student, "", [f"{tidy.shown(h.path.name)} was not taken: {h.doubt}" for h in handed if h.doubt]
+                student, "", [f"{quoted(h.path.name)} was not taken: {h.doubt}" for h in handed if h.doubt]
             )
             try:
                 result.outcome = self._collect(genuine, result.remarks) if genuine else "nothing taken"
             except (OSError, ValueError) as error:
                 result.outcome = "not taken"
-                result.remarks.append(f"could not be copied: {error}")
-            for remark in result.remarks:
-                self.log.warning("%s: %s", student, remark)
-            self.log.info("%s: %s", student, result.outcome)
+                result.remarks.append(f"could not be copied: {plain(str(error))}")
+            for remark in few(result.remarks, MOST_LOGGED):
+                self.log.warning("%s: %s", quoted(student), remark)
+            self.log.info("%s: %s", quoted(student), result.outcome)
             self.collected.append(result)
         if not self.handed:
             self.log.warning("No submissions of %r to collect", self.coursedir.assignment_id)
@@ -219,7 +222,7 @@ class GuardedCollect(ExchangeCollect):
                     if stat.S_ISDIR(status.st_mode):
                         (to / shown).mkdir()
                     elif why := tidy.refusal(status):
-                        left_out.append(f"{tidy.shown(shown)} {why}")
+                        left_out.append(f"{quoted(shown)} {why}")
                     else:
                         room -= _copy_file(name, descriptor, to / shown, room)
         finally:
@@ -265,7 +268,7 @@ def _copy_file(name: str, folder: int, to: Path, room: int) -> int:
     source = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
     with os.fdopen(source, "rb") as read, to.open("xb") as write:
         if why := tidy.refusal(os.fstat(read.fileno())):
-            raise ValueError(f"{tidy.shown(name)} {why}")
+            raise ValueError(f"{quoted(name)} {why}")
         copied = 0
         while part := read.read(COPY_BYTES):
             copied += len(part)

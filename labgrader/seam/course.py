@@ -8,6 +8,8 @@ from typing import Any
 from traitlets.config import Configurable
 
 from labgrader.lab import Lab
+from labgrader.report import Report
+from labgrader.whole import read
 
 
 def course_root(component: Configurable) -> Path:
@@ -27,3 +29,9 @@ def lab_of(component: Configurable, resources: dict[str, Any]) -> Lab:
 def report_path(lab: Lab, student: str) -> Path:
     """Where a submission's report is kept."""
     return lab.state_path / "reports" / lab.name / f"{student}.json"
+
+
+def read_report(lab: Lab, student: str) -> Report | None:
+    """The report of a submission that was graded; None when there is none, or none that can be read."""
+    then = f"`labgrader grade {lab.name}` makes it anew."
+    return read(report_path(lab, student), Report.model_validate_json, then)

@@ -23,6 +23,9 @@ from pathlib import Path, PurePosixPath
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
 from labgrader.intake import MAX_NOTEBOOK_BYTES
+from labgrader.plaintext import plain, quoted
+from labgrader.seam.ids import afterwards
+from labgrader.student_ids import student_id_problem
 
 CANVAS = re.compile(
     r"(?:[^/]*?_)??(?:LATE_)?(?P<student_id>\d+|anon_[A-Za-z0-9]+)_(?P<upload>\d+)_(?P<file>[^/]+)\.ipynb"
@@ -46,7 +49,7 @@ class NotebooksOnly(ExtractorPlugin):
                 place.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, place)
             else:
-                self.log.warning("%s is no notebook, and is left out", path)
+                self.log.warning("%s is no notebook, and is left out", plain(str(path)))
 
     def _extract(self, archive: Path, folder: Path) -> None:
         try:
@@ -60,7 +63,7 @@ class NotebooksOnly(ExtractorPlugin):
     def _take(self, opened: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path) -> None:
         name = PurePosixPath(member.filename)
         if name.suffix != ".ipynb" or name.is_absolute() or ".." in name.parts:
-            self.log.warning("%s is no notebook, and is left out", member.filename)
+            self.log.warning("%s is no notebook, and is left out", quoted(member.filename))
             return
         place = folder / name
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -74,6 +77,17 @@ class Downloaded(FileNameCollectorPlugin):
 
     def collect(self, submitted_file: str) -> dict[str, str] | None:
         """Called by `nbgrader zip_collect` with each file: whose it is, and what it is called; None to leave it out."""
+        found = self._read(submitted_file)
+        if found is not None and (problem := student_id_problem(found.get("student_id", ""))):
+            self.log.error("%s was not taken: %s", plain(submitted_file), problem)
+            afterwards(self.parent, "_transfer_files", self._fail)
+            return None
+        return found
+
+    def _fail(self) -> None:
+        self.parent.fail("Not everything was taken: see above. Everybody else's files are in place.")
+
+    def _read(self, submitted_file: str) -> dict[str, str] | None:
         if self.named_regexp:
             return super().collect(submitted_file)
         path = Path(submitted_file).relative_to(self.parent._format_collect_path(self.parent.extracted_directory))
@@ -87,7 +101,7 @@ class Downloaded(FileNameCollectorPlugin):
         self.log.warning(
             "%s has no name that Canvas or Moodle gives. If it comes from elsewhere, set "
             "c.FileNameCollectorPlugin.named_regexp in nbgrader_config.py",
-            submitted_file,
+            plain(submitted_file),
         )
         return None
 

@@ -15,6 +15,7 @@ from labgrader.grading import grade
 from labgrader.kept import Kept, digest, key_of, pack
 from labgrader.kernels import warm_kernels
 from labgrader.lab import Lab
+from labgrader.plaintext import MAX_MESSAGE, few, plain, quoted
 from labgrader.reference import find_faults
 from labgrader.regions import split
 from labgrader.report import Report, report_outputs
@@ -23,6 +24,8 @@ from labgrader.sandbox import Sandbox
 from labgrader.seam.clean import Room, clean_outputs
 from labgrader.seam.course import lab_of
 from labgrader.verdict import CellVerdict
+
+MOST_REMARKS = 20  # on one submission
 
 
 class ExecuteAndGrade(NbGraderPreprocessor):
@@ -51,8 +54,9 @@ class ExecuteAndGrade(NbGraderPreprocessor):
             try:
                 nb = self._run(nb, lab, state["unreadable"], report, Path(resources["metadata"]["path"]))
             except Exception as error:  # a fault of ours or of the machine's: recorded, listed, never a score
-                self.log.exception("%s/%s could not be checked", lab.name, student)
-                report.verdicts = _unchecked(lab, f"{type(error).__name__}: {error}")
+                self.log.exception("%s/%s could not be checked", lab.name, quoted(student))
+                report.verdicts = _unchecked(lab, f"{type(error).__name__}: {plain(str(error))}")
+        report.remarks = few([plain(remark, MAX_MESSAGE) for remark in report.remarks], MOST_REMARKS)
         for cell in nb.cells:
             verdict = report.verdicts.get(structure.grade_id(cell))
             if verdict is not None and cell.cell_type == "code":

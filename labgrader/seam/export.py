@@ -8,6 +8,7 @@ from pathlib import Path
 from nbgrader.api import Assignment, Gradebook, MissingEntry, Student, SubmittedAssignment
 from nbgrader.plugins import ExportPlugin
 
+from labgrader.plaintext import spreadsheet
 from labgrader.seam.feedback import not_graded
 
 COLUMNS = (
@@ -34,12 +35,12 @@ class CsvExport(ExportPlugin):
 
 def _row(gradebook: Gradebook, assignment: Assignment, student: Student) -> dict[str, object]:
     row = {
-        "assignment": assignment.name,
+        "assignment": spreadsheet(assignment.name),
         "duedate": assignment.duedate,
-        "student_id": student.id,
-        "last_name": student.last_name,
-        "first_name": student.first_name,
-        "email": student.email,
+        "student_id": spreadsheet(student.id),
+        "last_name": spreadsheet(student.last_name),
+        "first_name": spreadsheet(student.first_name),
+        "email": spreadsheet(student.email),
         "max_score": assignment.max_score,
     }
     found = _scored(gradebook, assignment, student)

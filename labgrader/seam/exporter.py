@@ -11,8 +11,10 @@ from nbformat.notebooknode import NotebookNode
 
 from labgrader import intake, tidy
 from labgrader.lab import Lab
+from labgrader.plaintext import plain
 from labgrader.seam.command import hold_the_course
 from labgrader.seam.course import course_root, lab_of
+from labgrader.seam.ids import refuse_patterns
 
 
 class SubmissionExporter(NotebookExporter):
@@ -26,6 +28,7 @@ class SubmissionExporter(NotebookExporter):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         hold_the_course(self.parent)
+        refuse_patterns(self.parent)
         for folder in getattr(self.parent, "assignments", ()):
             pattern = self.parent._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True)
             found = re.match(pattern, folder)
@@ -46,7 +49,7 @@ class SubmissionExporter(NotebookExporter):
             remark = intake.other_name(path)
             notebook.metadata["labgrader"] = {"unreadable": "", "remarks": [remark] * bool(remark) + left_out}
         except intake.Unreadable as reason:
-            self.log.warning("%s: %s", filename, reason)
+            self.log.warning("%s: %s", plain(filename), reason)
             notebook = intake.substitute(lab, str(reason))
             notebook.metadata["labgrader"] = {"unreadable": str(reason), "remarks": left_out}
         return self.from_notebook_node(notebook, resources=resources, **kw)

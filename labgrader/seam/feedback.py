@@ -16,6 +16,7 @@ from labgrader import structure
 from labgrader.page.filters import FILTERS, TEMPLATES
 from labgrader.regions import without_mark_scheme
 from labgrader.seam.command import hold_the_course
+from labgrader.seam.ids import refuse_patterns
 
 
 def not_graded(grade: Grade) -> bool:
@@ -46,6 +47,7 @@ class FeedbackExporter(HTMLExporter):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(extra_loaders=[FileSystemLoader(TEMPLATES)], **kwargs)  # it is found first
         hold_the_course(self.parent)
+        refuse_patterns(self.parent)
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         yield from super().default_filters()

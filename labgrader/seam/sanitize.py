@@ -11,6 +11,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from labgrader import structure
 from labgrader.lab import Lab
+from labgrader.plaintext import quoted
 from labgrader.seam.course import lab_of
 
 
@@ -21,7 +22,7 @@ class Repair(NbGraderPreprocessor):
         lab = lab_of(self, resources)
         remarks = structure.repair(nb, as_recorded(lab, resources["nbgrader"]["db_url"]))
         for remark in remarks:
-            self.log.warning("%s: %s", resources["nbgrader"]["student"], remark)
+            self.log.warning("%s: %s", quoted(resources["nbgrader"]["student"]), remark)
         nb.metadata.labgrader.remarks.extend(remarks)
         return nb, resources
 

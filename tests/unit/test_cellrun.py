@@ -150,7 +150,7 @@ def test_is_a_missing_name_explained_by_what_the_students_cell_raised():
         RaisedError(cell=1, given=False, name="NameError", message="name 'y' is not defined"),
         RaisedError(cell=2, given=True, name="AssertionError", message="visible"),
     ]
-    with pytest.raises(Wrong, match="A cell of yours stopped with NameError: name 'y' is not defined"):
+    with pytest.raises(Wrong, match="A cell of yours stopped with “NameError: name 'y' is not defined”"):
         cell_run(errors=raised).value("x")
 
 

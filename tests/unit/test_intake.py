@@ -196,7 +196,7 @@ def test_is_a_notebook_of_another_name_taken_and_the_student_told(toy, folder):
     (folder / "toy (1).ipynb").write_text(content)
     assert intake.put_notebook_in_place(folder, toy)
     assert (folder / "toy.ipynb").read_text() == content
-    assert "was called toy (1).ipynb" in intake.other_name(folder / "toy.ipynb")
+    assert "was called “toy (1).ipynb”" in intake.other_name(folder / "toy.ipynb")
     assert not intake.put_notebook_in_place(folder, toy)
 
 

@@ -16,6 +16,7 @@ from traitlets.config import Config
 
 from labgrader.exports import Canvas, Moodle, SentencesCsv, SentencesJson
 from labgrader.report import Report
+from labgrader.seam.export import CsvExport
 from labgrader.verdict import CellVerdict, Check, Outcome
 
 NAMES = {
@@ -68,7 +69,7 @@ class Course:
     def export(self, plugin: type, **settings: object) -> str:
         """What an export writes."""
         to = self.root / "out"
-        app = ExportApp(config=Config({plugin.__name__: settings, "Export": {"to": str(to)}}))
+        app = ExportApp(config=Config({plugin.__name__: settings, "ExportPlugin": {"to": str(to)}}))
         app.coursedir = CourseDirectory(root=str(self.root))
         plugin(parent=app).export(self.gradebook)
         return to.read_text(encoding="utf-8")
@@ -124,12 +125,21 @@ def test_names_come_back_as_they_were(course):
     assert "\n" not in "".join(canvas.values())  # Canvas tells ; from , by the first three lines
 
 
-@pytest.mark.parametrize("plugin", [Canvas, Moodle, SentencesCsv])
+@pytest.mark.parametrize("plugin", [Canvas, Moodle, SentencesCsv, CsvExport])
 def test_no_cell_is_a_formula(course, plugin):
     found = [cell for row in csv.reader(io.StringIO(course.export(plugin), newline="")) for cell in row]
     assert not [cell for cell in found if cell.lstrip().startswith(("=", "+", "-", "@"))]
     assert any(cell.startswith("'") and "HYPERLINK" in cell for cell in found) or plugin is Canvas
     assert any("@SUM(A1)" in cell for cell in found)
+
+
+def test_nor_is_an_email_or_an_id_in_nbgraders_own_columns(tmp_path):
+    course = Course(tmp_path)
+    course.gradebook.add_student("-1+1", email="=cmd|' /C calc'!A0")
+    row = next(row for row in rows(course.export(CsvExport)) if "cmd" in row["email"])
+    assert row["email"] == "'=cmd|' /C calc'!A0"
+    assert row["student_id"] == "'-1+1"
+    assert {row["email"] for row in rows(course.export(CsvExport))} >= {"ada@example.org"}
 
 
 def test_a_score_that_is_missing_is_blank_and_one_of_nothing_handed_in_is_0(course):
