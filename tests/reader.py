@@ -15,6 +15,7 @@ import nbformat
 import patience
 
 from labgrader import corpus
+from labgrader.attacks.course import leave_few_sets
 from labgrader.lab import Lab
 
 ROOT = Path(__file__).parents[1]
@@ -83,6 +84,7 @@ def new_reader(folder: Path) -> Reader:
     home.mkdir()
     for part in (f"source/{LAB}", f"release/{LAB}", "graders"):
         shutil.copytree(ROOT / part, course / part, ignore=shutil.ignore_patterns("__pycache__"))
+    leave_few_sets(course / "graders" / LAB / "unseen.toml")
     shutil.copy(ROOT / "nbgrader_config.py", course)
     return Reader(course, home)
 

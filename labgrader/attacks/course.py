@@ -75,7 +75,7 @@ def make(folder: Path, lab: Lab, mode: str, hostile: Corpus, chosen: list[Attack
         shutil.copytree(lab.root / part, made.root / part, ignore=shutil.ignore_patterns("__pycache__"))
     config = (lab.root / "nbgrader_config.py").read_text(encoding="utf-8")
     (made.root / "nbgrader_config.py").write_text(config + SETTINGS.format(mode=mode), encoding="utf-8")
-    _leave_few_sets(made.root / "graders" / lab.name / "unseen.toml")
+    leave_few_sets(made.root / "graders" / lab.name / "unseen.toml")
     _plant(made)
     _neighbours(made, hostile)
     planted = made.markers["the token in the environment"]
@@ -86,7 +86,7 @@ def make(folder: Path, lab: Lab, mode: str, hostile: Corpus, chosen: list[Attack
     return made
 
 
-def _leave_few_sets(path: Path) -> None:
+def leave_few_sets(path: Path) -> None:
     """Leave only the first sets of unseen data: the reference solution is run on each before anybody is graded."""
     head, *sets = path.read_text(encoding="utf-8").split("[[set]]")
     path.write_text("[[set]]".join([head, *sets[:SETS]]), encoding="utf-8")

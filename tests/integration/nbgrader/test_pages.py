@@ -13,6 +13,7 @@ from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config import Config
 
 from labgrader import corpus, pool
+from labgrader.attacks.course import leave_few_sets
 from labgrader.classroom import Classroom
 from labgrader.course import Course
 from labgrader.lab import Lab
@@ -128,6 +129,7 @@ def test_is_the_mark_scheme_of_a_task_not_in_the_feedback_and_are_losses_drawn(t
     for part in ("source", "graders"):
         shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    leave_few_sets(tmp_path / "graders" / lab.name / "unseen.toml")
     course = Course(Lab(tmp_path, lab.name))
     course.ensure_assignment()
     folder = course.folder("submitted", "ada")
