@@ -85,7 +85,7 @@ def test_feedback_shows_the_students_plot_and_prints(graded):
 
 def test_a_reason_is_told_to_the_student(graded):
     assert "stopped Python" in graded.feedback("dies")
-    assert "Your notebook was called toy (1).ipynb" in graded.feedback("other-name")
+    assert "Your notebook was called “toy (1).ipynb”" in graded.feedback("other-name")
     assert "The cell <code>scale</code> was there 2 times" in graded.feedback("copied")
 
 
