@@ -34,6 +34,7 @@ class Ahead:
         cells: their sources.
         files: the given files, by relative path, as base64.
         work: the folder that a kernel will find them in, as it sees it; "" where each has another.
+        folder: where the cells run, in a folder of their own: what they leave when they end Python goes with it.
 
     Attributes:
         outputs: of each cell, as a notebook has them.
@@ -41,13 +42,13 @@ class Ahead:
         seeded: the random generators that the cells seeded, among "random", "numpy", "torch".
     """
 
-    def __init__(self, cells: list[str], files: dict[str, str], work: str) -> None:
+    def __init__(self, cells: list[str], files: dict[str, str], work: str, folder: str) -> None:
         self.outputs: list[list[dict]] = []
         self.counts: list[int] = []
         self.seeded: set[str] = set()
         self.watches = Watches()
         self.watches.watch()
-        with tempfile.TemporaryDirectory(prefix="labgrader-given-") as folder, ExitStack() as stack:
+        with tempfile.TemporaryDirectory(prefix="given-", dir=folder) as folder, ExitStack() as stack:
             for name, content in files.items():
                 path = os.path.join(folder, "work", name)
                 os.makedirs(os.path.dirname(path), exist_ok=True)

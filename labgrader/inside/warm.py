@@ -42,13 +42,13 @@ def serve(folder: str) -> None:
     """Answer requests until standard input ends; then remove the folder that those of the kernels are in."""
     me = os.getpid()
     try:
-        _serve()
+        _serve(folder)
     finally:
         if os.getpid() == me:  # and not a fork of it that failed
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _serve() -> None:
+def _serve(folder: str) -> None:
     answers, sys.stdout = sys.stdout, sys.stderr
     settings = json.loads(sys.stdin.readline())
     try:
@@ -69,7 +69,7 @@ def _serve() -> None:
     fonts = _fonts()
     gc.freeze()  # a collection in a fork would copy every page that it marks
     _answer(answers, {"mode": plan.mode, "line": line})
-    _Server(plan, fonts, answers).serve(sys.stdin)
+    _Server(plan, fonts, answers, folder).serve(sys.stdin)
 
 
 class _Server:
@@ -77,11 +77,14 @@ class _Server:
 
     Args:
         answers: the file that answers are written to.
+        folder: which is removed when all ends, however it does.
         ahead: what this process has run already.
     """
 
-    def __init__(self, plan: modes.Plan, fonts: dict[str, bytes], answers, ahead: Ahead | None = None) -> None:
-        self.plan, self.fonts, self.answers, self.ahead = plan, fonts, answers, ahead
+    def __init__(
+        self, plan: modes.Plan, fonts: dict[str, bytes], answers, folder: str, ahead: Ahead | None = None
+    ) -> None:
+        self.plan, self.fonts, self.answers, self.folder, self.ahead = plan, fonts, answers, folder, ahead
         self.kept: dict[int, str] = {}  # the folders of kernels that may still be there, by their keeper
         self.others: dict[str, tuple] = {}  # those that have run given cells: files for requests and for answers
 
@@ -118,13 +121,15 @@ class _Server:
             with open(their_requests) as asked, open(their_answers, "w") as file:
                 try:
                     work = view.WORK if self.plan.alone else ""
-                    ahead = sys.modules["labgrader_inside.ahead"].Ahead(request["cells"], request["files"], work)
+                    ahead = sys.modules["labgrader_inside.ahead"].Ahead(
+                        request["cells"], request["files"], work, self.folder
+                    )
                 except BaseException as error:
                     _answer(file, {"error": f"{type(error).__name__}: {error}"})
                     os._exit(1)
                 gc.freeze()
                 _answer(file, {"outputs": ahead.outputs, "counts": ahead.counts})
-                _Server(self.plan, self.fonts, file, ahead).serve(asked)
+                _Server(self.plan, self.fonts, file, self.folder, ahead).serve(asked)
             os._exit(0)
         os.close(their_requests)
         os.close(their_answers)

@@ -186,6 +186,15 @@ def test_is_a_process_that_had_run_them_replaced_when_it_is_gone(cells, execute)
     assert not server.is_running()
 
 
+def test_do_given_cells_that_end_python_leave_no_folder(cells, execute):
+    own = WarmKernels(Confinement())
+    execute(cells.given("given0", "import os; os._exit(1)"), "y = 1", ahead=2, kernels=own)
+    folder = own.folder()
+    assert list(folder.glob("given-*")), "what they leave goes with the warm process"
+    own.close()
+    assert not folder.exists()
+
+
 def test_does_no_process_that_had_run_them_outlive_a_killed_server(cells, execute):
     own = WarmKernels(Confinement())
     execute(cells.given("given0", "x = 1"), "y = x + 1", ahead=2, kernels=own)
