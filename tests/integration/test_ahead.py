@@ -22,7 +22,7 @@ from labgrader.sandbox import Confinement
 
 # Ids that matplotlib's notebook backend makes up anew each time, and addresses of objects.
 MADE_UP = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b0x[0-9a-f]{6,}\b")
-EVERY = 60  # answers of a lab: one of so many in `make test`, all of them in `make test-long`
+EVERY = 240  # answers of a lab: one of so many in `make test`, all of them in `make test-long`
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -1,13 +1,9 @@
-"""Is each how-to true? tests/nightly follows those that share most of their steps with these."""
+"""Is a how-to true? tests/nightly follows the others."""
 
 from __future__ import annotations
 
 import pytest
 from reader import grade_downloaded_files
-
-
-def test_change_a_tolerance(reader):
-    reader.follow("change-a-tolerance.md")
 
 
 def test_grade_downloaded_files(reader):

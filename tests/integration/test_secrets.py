@@ -28,7 +28,7 @@ from labgrader.session import Limits
 ROOT = Path(__file__).parents[2]
 MARKER = "planted-in-a-secret-" + secrets.token_hex(6)
 LABS = lab_names(ROOT)
-EVERY = 24  # of the answers of a lab in `make test`; all of them in `make test-long`
+EVERY = 96  # of the answers of a lab in `make test`; all of them in `make test-long`
 
 
 @pytest.fixture(scope="module")

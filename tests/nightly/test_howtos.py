@@ -1,8 +1,12 @@
-"""The how-tos that share most of their steps with those of tests/integration."""
+"""The how-tos that tests/integration leaves to the night."""
 
 from __future__ import annotations
 
 from reader import grade_downloaded_files
+
+
+def test_change_a_tolerance(reader):
+    reader.follow("change-a-tolerance.md")
 
 
 def test_add_a_lab(reader):
