@@ -85,9 +85,12 @@ def _in_view(artist) -> bool:
         return True
     _ = axes.viewLim  # brings the limits up to date
     if hasattr(artist, "get_offsets"):
-        points = artist.get_offset_transform().transform(artist.get_offsets())
+        data, transform = numpy.asarray(artist.get_offsets()), artist.get_offset_transform()
     else:
-        points = artist.get_transform().transform(numpy.column_stack(artist.get_data(orig=False)))
+        data, transform = numpy.column_stack(artist.get_data(orig=False)), artist.get_transform()
+    if any("log" in axis.get_scale() and (data[:, n] <= 0).any() for n, axis in enumerate((axes.xaxis, axes.yaxis))):
+        return True  # such a scale has no place for these numbers: that they are wrong is said elsewhere
+    points = transform.transform(data)
     box = artist.get_clip_box() or axes.bbox
     points = points[numpy.isfinite(points).all(axis=1)]
     low, high = numpy.minimum(points[:-1], points[1:]), numpy.maximum(points[:-1], points[1:])

@@ -176,3 +176,15 @@ def test_no_claim_makes_it_fail(described, ink, grounds):
     axes = described(SEEN["plain"])
     line = axes.lines[0].model_copy(update={"ink": ink})
     assert can_be_seen(line, axes.model_copy(update={"backgrounds": grounds}))
+
+
+def test_numbers_that_a_logarithmic_scale_has_no_place_for_are_not_hidden(described):
+    """A list of zeros is a wrong list, and its question says so: the graph of it is not punished, too."""
+
+    def draw() -> None:
+        axes = plt.subplots()[1]
+        axes.semilogy(X, [0.0, 0.0, 0.0])
+        axes.plot(X, Y)
+
+    axes = described(draw)
+    assert all(can_be_seen(line, axes) for line in axes.lines)
