@@ -22,6 +22,7 @@ from labgrader import intake, pool, runner, structure, tidy
 from labgrader.course import Course, StudentResult
 from labgrader.graderfiles import verdict_files
 from labgrader.kept import Kept, digest, engine, key_of, pack
+from labgrader.lab import CourseError
 from labgrader.lock import alone
 from labgrader.plaintext import quoted
 from labgrader.reference import Faults, find_faults
@@ -204,8 +205,11 @@ class Classroom:
         with self.times.spent("recording"):
             result = self.course.autograde(student)
         if result.report is not None:
-            with self.times.spent("feedback"):
-                self.course.generate_feedback(student)
+            try:
+                with self.times.spent("feedback"):
+                    self.course.generate_feedback(student)
+            except CourseError as error:  # of one page: the class goes on, and this one is listed
+                return StudentResult(student, None, str(error))
             if not result.report.unchecked:
                 self.set_mark(student, mark)
         return result

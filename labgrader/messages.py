@@ -63,14 +63,12 @@ def _stream(content: Content) -> Content:
 
 
 def _bundle(data: Any) -> Content:
-    """The entries of a mime bundle that are text, or JSON for a JSON type."""
+    """The entries of a mime bundle that are text: JSON is shown nowhere, and may be nested too deep to be copied."""
     kept = {}
     for mime, value in data.items():
-        if len(kept) < MAX_TYPES and 0 < len(mime) <= MAX_NAME and mime.isascii() and mime.isprintable():
-            if isinstance(value, str):
-                kept[mime] = _text(data, mime)
-            elif mime == "application/json" and isinstance(value, dict | list):
-                kept[mime] = value
+        usable = 0 < len(mime) <= MAX_NAME and mime.isascii() and mime.isprintable() and isinstance(value, str)
+        if usable and len(kept) < MAX_TYPES:
+            kept[mime] = _text(data, mime)
     return kept
 
 

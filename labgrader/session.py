@@ -23,7 +23,7 @@ from labgrader.sandbox import Confinement, remark
 
 # What reading a kernel's messages raises when they are not what they should be. The kernel belongs to the student,
 # so these are the submission's fault; any other exception (no memory, no disk) is the machine's.
-UNREADABLE = (ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, TimeoutError)
+UNREADABLE = (ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, TimeoutError, RecursionError)
 
 
 @dataclass(frozen=True)

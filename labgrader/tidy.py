@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from nbgrader.utils import parse_utc
 
@@ -31,6 +31,7 @@ TIMESTAMP = "timestamp.txt"  # written when a submission is made
 MAX_TIMESTAMP_BYTES = 200
 PYTHON = (".py", ".pyc", ".so", ".pyd")
 FORGOTTEN = "Some files of your submission were left out. Which, and why, is not known any more: ask your teacher."
+PAGE = "has the name of the page with your feedback; it was left out. Please give it another name."
 MODULE = "would be imported in the place of {of}; it was left out. Please give it another name."
 
 
@@ -84,8 +85,7 @@ def put_in_order(lab: Lab, student: str, folder: Path) -> list[str]:
         folder.mkdir()
         return note(lab, student, folder, ["Your whole submission is a link, which was not followed."])
     sentences = _take_notebook_alone(lab, student, folder) if _is_overfull(folder) else []
-    given = {path.name for path in lab.source_path.parent.iterdir()}
-    for path, why in _unwanted(folder, given):
+    for path, why in _unwanted(folder, lab):
         _move(path, _away(lab, student) / path.relative_to(folder))
         sentences.append(f"{quoted(path.relative_to(folder).as_posix())} {why}")
     notebook = folder / f"{lab.name}.ipynb"
@@ -144,11 +144,14 @@ def _take_notebook_alone(lab: Lab, student: str, folder: Path) -> list[str]:
     return [f"Your submission holds more than {MAX_ENTRIES} files; only the notebook was taken."]
 
 
-def _unwanted(folder: Path, given: Collection[str]) -> list[tuple[Path, str]]:
+def _unwanted(folder: Path, lab: Lab) -> list[tuple[Path, str]]:
     """What must go, and why: in words that follow its name."""
+    given = {path.name for path in lab.source_path.parent.iterdir()}
+    given_folders = {parent.as_posix() for name in lab.files for parent in PurePosixPath(name).parents}
     found, files = [], []
     for entry, depth in _entries(folder, 0):
         path, status = Path(entry.path), entry.stat(follow_symlinks=False)
+        name = path.relative_to(folder).as_posix()
         if not _is_text(entry.name):
             why = "has a name that is no text (not UTF-8); it was left out. Please give it another name."
         elif stat.S_ISDIR(status.st_mode):
@@ -156,9 +159,17 @@ def _unwanted(folder: Path, given: Collection[str]) -> list[tuple[Path, str]]:
             why = shadows(entry.name, given, package=package)
             if not why and depth == 0 and entry.name == TIMESTAMP:
                 why = "is a folder, and should be a file; it was left out."
+            if not why and name in lab.files:
+                why = "is a folder, and should be the given file of this name; it was left out."
+            if not why and name == f"{lab.name}.html":
+                why = PAGE
             why = why or ("" if depth < MAX_DEPTH else "is a folder too deep in other folders; it was left out.")
         else:
             why = refusal(status) or (shadows(entry.name, given) if depth == 0 else "")
+            if not why and name in given_folders:
+                why = "is a file, and should be the given folder of this name; it was left out."
+            if not why and name == f"{lab.name}.html":
+                why = PAGE
             if not why and entry.name == TIMESTAMP and depth == 0 and not _is_time(path):
                 why = "holds no time that can be read; it was left out."
             if not why and path.suffix != ".ipynb":

@@ -25,6 +25,7 @@ LOOKS = (
 FEW = 30  # points of a curve that get a marker each
 LOGARITHMIC = 30.0  # the axis is, when the largest number is so many times the smallest
 FAR = 1e30
+LEAST = 1e-300  # a power of ten much below it is zero, which has no place on a logarithmic axis
 
 
 def picture(plot: Plot) -> Markup:
@@ -33,7 +34,7 @@ def picture(plot: Plot) -> Markup:
     shown = [v for curve in curves for v in curve.values if v is not None and abs(v) < FAR]
     if not shown:
         return Markup("")
-    positive = [v for v in shown if v > 0]
+    positive = [v for v in shown if v >= LEAST]
     log = len(positive) == len(shown) and max(positive) > LOGARITHMIC * min(positive)
     scale = _Scale(shown, log, max(len(curve.values) for curve in curves))
     parts = scale.axes(plot.x, f"{plot.y} (logarithmic)" if log else plot.y)

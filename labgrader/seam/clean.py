@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 import nh3
-from nbconvert.filters import markdown2html as nbconvert_markdown2html
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat.notebooknode import NotebookNode, from_dict
 
 # A picture comes with the page or not at all: an address would tell its owner who reads the page, and when.
@@ -54,11 +54,18 @@ def _attribute(tag: str, attribute: str, value: str) -> str | None:
     return value
 
 
+class _Renderer(IPythonRenderer):
+    """Leaves pictures that were pasted in alone: they do not come with a submission, and nbconvert would give up."""
+
+    def _embed_image_or_attachment(self, src: str) -> str:
+        return src
+
+
 def markdown2html(source: str) -> str:
     """Markdown as harmless HTML."""
     if len(source) > MAX_MARKDOWN:
         return f"<pre>{html.escape(source)}</pre>"
-    return clean_html(nbconvert_markdown2html(source))
+    return clean_html(MarkdownWithMath(renderer=_Renderer(escape=False)).render(source))
 
 
 def strip_files_prefix(text: str) -> str:

@@ -274,6 +274,7 @@ def test_is_a_notebook_that_was_graded_before_there_were_such_pages_still_shown(
         {"one": [1.0]},
         {"flat": [5.0, 5.0, 5.0]},
         {"huge": [1.0, 1e300, math.inf], "small": [1e-300, 2.0]},
+        {"smallest": [800.0, 5e-324]},
         {"negative": [-1.0, 3.0]},
         {"zero": [0.0, 1000.0]},
         {"<script>": [2.0] * 500},

@@ -11,6 +11,8 @@ import pytest
 from toys import no_kernels
 
 import labgrader
+from labgrader.course import Course
+from labgrader.lab import CourseError
 
 WRONG = "scaled = numbers\n"
 RAISES = "    raise RuntimeError('a fault of ours')\n"
@@ -119,3 +121,23 @@ def test_a_grader_that_is_at_fault_gives_no_score(course, fault):
     done = course("labgrader", "grade", "toy")
     assert done.returncode == 1, (done.stdout, done.stderr)
     assert course.scores("ada")["scale"] is None
+
+
+def test_a_page_that_cannot_be_written_stops_nobody_else(course, monkeypatch):
+    for student in ("ada", "eve", "zoe"):
+        course.hand_in(student, course.solved())
+    write_page = Course.generate_feedback
+
+    def fail(self, student: str) -> None:
+        if student == "eve":
+            raise CourseError("the page of eve cannot be written")
+        write_page(self, student)
+
+    monkeypatch.setattr(Course, "generate_feedback", fail)
+    done = course("labgrader", "grade", "toy")
+    assert done.returncode == 1
+    assert "eve could not be checked: the page of eve cannot be written" in " ".join(done.stdout.split())
+    assert all("6 of 6 points" in course.feedback(student) for student in ("ada", "zoe"))
+    monkeypatch.undo()
+    assert course("labgrader", "grade", "toy").returncode == 0
+    assert "6 of 6 points" in course.feedback("eve")

@@ -55,6 +55,8 @@ MADE = {
     "pytest": (lambda path, outside: make_package(path), "imported in the place of the library pytest"),
     "sparse.bin": (lambda path, outside: make_large(path), "files together may have 20 MB"),
     "timestamp.txt": (lambda path, outside: os.mkfifo(path), "is no ordinary file"),
+    "helper.py": (lambda path, outside: path.mkdir(), "is a folder, and should be the given file of this name"),
+    "toy.html": (lambda path, outside: path.touch(), "has the name of the page with your feedback"),
 }
 TIMES = {"text": "soon", "bytes": b"\xff\xfe", "date": "9" * 30, "long": "2026-01-01 " + " " * 300}
 

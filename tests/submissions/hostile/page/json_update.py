@@ -1,0 +1,12 @@
+"""Shows something small, and changes it to JSON that is nested deeper than Python can walk through.
+
+tries: update_display_data with application/json of 700 levels, in the second run alone
+"""
+
+LOSS_MINI20 = []
+if SEED != 1:
+    kernel = get_ipython().kernel
+    raw = b'{"data":{"text/plain":"x"},"metadata":{},"transient":{"display_id":"a"}}'
+    kernel.session.send(kernel.iopub_socket, "display_data", raw, parent=kernel.get_parent())
+    raw = b'{"data":{"application/json":' + b"[" * 700 + b"]" * 700 + b'},"metadata":{},"transient":{"display_id":"a"}}'
+    kernel.session.send(kernel.iopub_socket, "update_display_data", raw, parent=kernel.get_parent())
