@@ -1,4 +1,4 @@
-"""Shows 1900 outputs, and changes all of them to a megabyte with one message.
+"""Shows 600 outputs, and changes all of them to a megabyte with one message.
 
 tries: update_display with one display id
 told: 2 MB of output
@@ -7,6 +7,6 @@ earns: {}
 
 from IPython.display import display, update_display
 LOSS_MINI20 = []
-for number in range(1900):
+for number in range(600):
     display({"text/plain": "x"}, raw=True, display_id="one")
 update_display({"text/html": "x" * 1_000_000, "text/plain": "x"}, raw=True, display_id="one")
