@@ -8,6 +8,8 @@ grew meanwhile, and what was left behind.
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import json
 import os
 import sys
@@ -21,6 +23,7 @@ from time import monotonic, sleep
 
 import psutil
 
+from labgrader.attacks.course import LAST, WRONG
 from labgrader.classroom import Classroom
 from labgrader.cli import grade
 from labgrader.course import StudentResult
@@ -117,6 +120,13 @@ def _peak() -> int:
     return 0
 
 
+def _give_back() -> None:
+    """Give free memory back to the system: what is still there then, is there for good."""
+    gc.collect()
+    with suppress(OSError, AttributeError):  # where the C library is another one, it does so in its own time
+        ctypes.CDLL(None).malloc_trim(0)
+
+
 def _forget_peak() -> None:
     with suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
@@ -135,6 +145,8 @@ class WatchedClassroom(Classroom):
 
     def _watched(self, student: str, executor: Executor, *, fresh: bool) -> StudentResult:
         before, began = _files(student), monotonic()
+        if student in (WRONG, LAST):  # between these two, it is seen what the class made this process grow by
+            _give_back()
         _forget_peak()
         base = psutil.Process().memory_info().rss
         (result,) = super().grade([student], executor, fresh=fresh)

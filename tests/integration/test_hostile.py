@@ -91,14 +91,17 @@ def parted(names: list[str]) -> list[list[str]]:
 
 
 def joined(outcomes: list[dict]) -> dict:
-    """The outcomes of several classes in one."""
-    first, *others = outcomes
-    for other in others:
-        first["class"] += other["class"]
-        first["submissions"] |= {
-            name: o for name, o in other["submissions"].items() if o["wrong"] or name not in first["submissions"]
-        }
-    return first
+    """The outcomes of several classes in one; of a neighbour in each, one that was harmed."""
+    submissions = sorted((item for outcome in outcomes for item in outcome["submissions"].items()), key=_harmed)
+    return {
+        "line": outcomes[0]["line"],
+        "class": [problem for outcome in outcomes for problem in outcome["class"]],
+        "submissions": dict(submissions),
+    }
+
+
+def _harmed(item: tuple[str, dict]) -> bool:
+    return bool(item[1]["wrong"])
 
 
 def try_some(mode: str, names: list[str]) -> dict:

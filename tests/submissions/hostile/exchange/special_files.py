@@ -4,6 +4,7 @@ told: [pipe is no ordinary file, null.bin is no ordinary file]
 tries: FIFO, device; whoever reads them waits
 base: solved
 place: behind
+modes: {user: {told: [pipe is no ordinary file]}}
 links:
   - {fifo: pipe}
   - {fifo: other.ipynb}
