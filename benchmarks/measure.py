@@ -11,7 +11,6 @@ import resource
 import statistics
 import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import perf_counter
 
@@ -19,11 +18,15 @@ import nbformat
 from nbgrader.apps import NbGraderAPI
 
 from labgrader import runner
-from labgrader.classroom import Classroom
 from labgrader.course import Course, course_config
 from labgrader.kernels import warm_kernels
 from labgrader.lab import Lab
-from labgrader.regrade import regrade
+from labgrader.pipeline.classroom import Classroom
+from labgrader.pipeline.function import job_of, prepare
+from labgrader.pipeline.regrade import regrade
+from labgrader.pipeline.submission import read_folder
+from labgrader.pipeline.workers import Workers
+from labgrader.report import Report
 
 KERNELS = 20
 BARE = 5
@@ -54,7 +57,7 @@ def ours(root: Path, name: str, workers: int) -> dict:
     classroom = Classroom(Course(Lab(root, name)))
     students = classroom.course.students()
     began, wrong, points = perf_counter(), 0, []
-    with classroom.alone(), ThreadPoolExecutor(max_workers=workers) as executor:
+    with classroom.alone(), Workers(workers) as executor:
         for result in classroom.grade(students, executor, fresh=True):
             wrong += result.report is None
             points.append(perf_counter() - began)
@@ -69,15 +72,20 @@ def again(root: Path, name: str, workers: int) -> dict:
     """`labgrader regrade`, of a class that was graded."""
     classroom = Classroom(Course(Lab(root, name)))
     began = perf_counter()
-    found = regrade(classroom)
+    with Workers(workers) as executor:
+        found = regrade(classroom, executor)
     return {"students": len(found.after), "total": perf_counter() - began}
 
 
 def parts(root: Path, name: str, workers: int) -> dict:
     """How long a kernel takes to be ready, what the cells take bare, and what both runs of a submission take."""
     classroom = Classroom(Course(Lab(root, name)))
-    kernels = warm_kernels(classroom.confinement)
-    job = classroom._job(classroom.course.students()[0])
+    context = classroom.context
+    kernels = warm_kernels(context.confinement)
+    student = classroom.course.students()[0]
+    submission = read_folder(classroom.lab, student, classroom.course.folder("submitted", student), context.ignore)
+    prepare(submission.notebook, context, Report(lab=name, student=student))
+    job = job_of(submission.notebook, submission, context)
     runner.run(job, kernels)  # starts the warm process
     whole = [_seconds(lambda: runner.run(job, kernels)) for _ in range(BARE)]
     ready = [asyncio.run(_ready(kernels)) for _ in range(KERNELS)]

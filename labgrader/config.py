@@ -10,7 +10,7 @@ from nbgrader.apps.baseapp import NbGrader
 
 from labgrader.lab import CourseError
 
-GRADES = "labgrader.seam.execute.ExecuteAndGrade"
+GRADES = "labgrader.seam.grade.RecordGrades"
 
 
 def course_app(root: Path, *, grades: bool = True) -> NbGrader:

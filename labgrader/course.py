@@ -7,10 +7,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
+from nbgrader.converters import Autograde, BaseConverter
 from nbgrader.exchange import ExchangeError
 from nbgrader.utils import temp_attrs
 from sqlalchemy.exc import OperationalError
@@ -18,7 +20,9 @@ from traitlets.config import Config
 
 from labgrader.config import course_app
 from labgrader.lab import CourseError, Lab
+from labgrader.pipeline.staging import Modes
 from labgrader.report import Report
+from labgrader.seam import has_steps_of_its_own
 from labgrader.seam.collect import Collected, GuardedCollect
 from labgrader.seam.course import read_report, report_path
 from labgrader.student_ids import student_id_problem
@@ -29,11 +33,20 @@ LOCKED_PAUSES = (0.5, 1, 2, 4, 8)  # seconds, where SQLite does not wait by itse
 
 @dataclass(frozen=True)
 class StudentResult:
-    """What grading one submission led to: a report, or the error that kept nbgrader from one."""
+    """What grading one submission led to.
+
+    Attributes:
+        report: the verdicts; None when there are none.
+        error: why there are none.
+        before: the report that there was before it was regraded.
+        missing: nothing is kept of it that could be regraded.
+    """
 
     student: str
     report: Report | None
     error: str = ""
+    before: Report | None = None
+    missing: bool = False
 
 
 def course_config(root: Path) -> Config:
@@ -112,8 +125,9 @@ class Course:
         return collect.collected
 
     def students(self) -> list[str]:
-        """Who handed in a folder for the lab, and has an id that may be used."""
-        return [student for student in self._submitted() if not student_id_problem(student)]
+        """Who handed in a folder for the lab, has an id that may be used, and is not left out by configuration."""
+        excluded = self.coursedir.student_id_exclude.split(",")
+        return [s for s in self._submitted() if s not in excluded and not student_id_problem(s)]
 
     def refused(self) -> list[str]:
         """Why folders of the lab are no student's, each in a sentence."""
@@ -121,6 +135,31 @@ class Course:
 
     def _submitted(self) -> list[str]:
         return sorted(p.parent.name for p in self.submitted.parent.parent.glob(f"*/{self.lab.name}") if p.is_dir())
+
+    @cached_property
+    def steps_of_its_own(self) -> bool:
+        """Whether the course has preprocessors, exporters or hooks beside ours: then nbgrader's converters write."""
+        return has_steps_of_its_own(self.api.config)
+
+    @cached_property
+    def creates_students(self) -> bool:
+        """Whether a student who is not in the gradebook is added to it."""
+        return Autograde(coursedir=self.coursedir, config=self.api.config).create_student
+
+    def modes(self, step: type[BaseConverter]) -> Modes:
+        """The modes of the files that a step of nbgrader's writes."""
+        permissions = step(coursedir=self.coursedir, config=self.api.config).permissions
+        return Modes(int(str(permissions), 8), self.coursedir.groupshared)
+
+    def convert(self, student: str) -> StudentResult:
+        """Have nbgrader's converters grade one submission and make its page."""
+        result = self.autograde(student)
+        if result.report is not None:
+            try:
+                self.generate_feedback(student)
+            except CourseError as error:  # of one page: the class goes on, and this one is listed
+                return StudentResult(student, None, str(error))
+        return result
 
     def folder(self, step: str, student: str) -> Path:
         """A student's folder of one of nbgrader's steps: "submitted", "autograded", "feedback"."""

@@ -8,8 +8,6 @@ import re
 import shutil
 import stat
 import warnings
-from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 import nbformat
@@ -21,7 +19,6 @@ from labgrader.plaintext import few, quoted
 MAX_NOTEBOOK_BYTES = 20_000_000
 MAX_FILES_BYTES = 20_000_000
 MAX_FILES = 1_000  # beside the notebook; a kernel's own tree has room for some thousands
-MAX_DEPTH = 20  # folders in folders
 
 # A notebook is read whole: what is small as text may be large in memory, and slow to make a page of.
 MAX_BRACKETS = 400_000
@@ -130,33 +127,6 @@ def substitute(lab: Lab, reason: str) -> NotebookNode:
     notebook = copy.deepcopy(lab.release)
     notebook.cells.insert(0, nbformat.v4.new_markdown_cell(f"**{reason}**", id="labgrader-unreadable"))
     return notebook
-
-
-def submitted_files(folder: Path) -> dict[str, bytes]:
-    """The other files of a submission's folder, by relative path; links and special files are not followed.
-
-    Files that together exceed `MAX_FILES_BYTES` are left out, largest first, and so is what is beyond the first
-    thousands or deeper than `MAX_DEPTH`: neither Python nor a kernel's own tree could take any number.
-    """
-    found = (p for p in _regular_files(folder) if p.suffix != ".ipynb" and p != folder / "timestamp.txt")  # nbgrader's
-    found = list(islice(found, 2 * MAX_FILES))  # the given ones are among them
-    files: dict[str, bytes] = {}
-    total = 0
-    for path in sorted(found, key=lambda p: (p.stat().st_size, p)):
-        total += path.stat().st_size
-        if total > MAX_FILES_BYTES:
-            break
-        files[path.relative_to(folder).as_posix()] = path.read_bytes()
-    return files
-
-
-def _regular_files(folder: Path, depth: int = 0) -> Iterator[Path]:
-    """The regular files of a folder and of those in it; those nearest to it first."""
-    entries = sorted(folder.iterdir())
-    yield from (p for p in entries if not p.is_symlink() and p.is_file())
-    for path in entries if depth < MAX_DEPTH else ():
-        if not path.is_symlink() and path.is_dir():
-            yield from _regular_files(path, depth + 1)
 
 
 def put_notebook_in_place(folder: Path, lab: Lab) -> bool:

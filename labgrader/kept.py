@@ -14,11 +14,13 @@ import os
 import platform
 import struct
 import zlib
+from collections.abc import Collection
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 import nbformat
+from nbformat.notebooknode import NotebookNode
 
 from labgrader.evidence import RunRecord
 from labgrader.lab import Lab
@@ -88,14 +90,23 @@ def unpack_record(packed: bytes) -> RunRecord:
             gc.enable()
 
 
+def unpack_notebook(packed: bytes) -> NotebookNode:
+    """The executed notebook of a packed result; what wrote it has seen to it that it is valid.
+
+    Raises:
+        ValueError, zlib.error: it is damaged.
+    """
+    text = zlib.decompressobj().decompress(packed[8 + int.from_bytes(packed[:8], "big") :])
+    return nbformat.v4.reads(text.decode("utf-8", "surrogatepass"))
+
+
 def unpack(packed: bytes) -> Result:
     """A packed result.
 
     Raises:
         ValueError, zlib.error: it is damaged.
     """
-    text = zlib.decompress(packed[8 + int.from_bytes(packed[:8], "big") :]).decode("utf-8", "surrogatepass")
-    return Result(unpack_record(packed), nbformat.reads(text, as_version=4), _seconds(packed))
+    return Result(unpack_record(packed), unpack_notebook(packed), _seconds(packed))
 
 
 def _seconds(packed: bytes) -> float | None:
@@ -107,7 +118,7 @@ class Kept:
     """The kept results of one lab."""
 
     def __init__(self, lab: Lab) -> None:
-        self.folder = lab.state_path / "evidence" / lab.name
+        self.folder = lab.state.evidence(lab.name)
 
     def path(self, key: str) -> Path:
         return self.folder / key
@@ -122,12 +133,18 @@ class Kept:
         except (OSError, ValueError, zlib.error):
             return None
 
-    def record(self, key: str) -> RunRecord | None:
-        """The evidence of a result; None when there is none, or none that can be read."""
+    def packed(self, key: str) -> tuple[RunRecord, bytes] | None:
+        """The evidence of a result, and the whole of it as it is kept; None when there is none, or it is damaged."""
         try:
-            return unpack_record(self.path(key).read_bytes())
+            packed = self.path(key).read_bytes()
+            return unpack_record(packed), packed
         except (OSError, ValueError, zlib.error):
             return None
+
+    def record(self, key: str) -> RunRecord | None:
+        """The evidence of a result; None when there is none, or none that can be read."""
+        found = self.packed(key)
+        return found[0] if found else None
 
     def seconds(self, key: str) -> float | None:
         """What running took; None when nothing was run, or there is no result."""
@@ -141,6 +158,13 @@ class Kept:
     def put(self, key: str, packed: bytes) -> None:
         """Keep a result, whole or not at all."""
         write(self.path(key), packed)
+
+    def prune(self, wanted: Collection[str]) -> dict[str, int]:
+        """Remove all results but some; the bytes of each that was removed, by key."""
+        found = {path.name: path.stat().st_size for path in self.folder.glob("*") if path.name not in wanted}
+        for key in found:
+            self.forget(key)
+        return found
 
     def forget(self, key: str) -> None:
         """Remove a result, if there is one."""

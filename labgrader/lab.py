@@ -15,6 +15,7 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 
 from labgrader import structure
+from labgrader.state import State
 from labgrader.whole import read
 
 SECRET_BYTES = 32
@@ -77,7 +78,12 @@ class Lab:
     @property
     def state_path(self) -> Path:
         """The engine's own folder in the course: evidence, reports, the course secret. Never released."""
-        return self.root / ".labgrader"
+        return self.state.folder
+
+    @property
+    def state(self) -> State:
+        """Where the engine keeps what it knows of the course."""
+        return State(self.root)
 
     @cached_property
     def source(self) -> NotebookNode:
@@ -160,7 +166,7 @@ class Lab:
 
     def _secret(self) -> bytes:
         """The course secret, made at first use, readable by the instructor alone."""
-        path = self.state_path / "secret"
+        path = self.state.secret
         found = read(path, _whole_secret, "A new secret is made: submissions may meet other unseen data than before.")
         if found is not None:
             return found

@@ -12,6 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from labgrader.lab import CourseError
+from labgrader.state import State
 from labgrader.whole import clear_unfinished, write
 
 WAIT = 10.0  # seconds: the service that grades on submit lets others in before these are over
@@ -30,9 +31,9 @@ def alone(root: Path, who: str = "", wait: float = WAIT, notice: Callable[[str],
     Raises:
         CourseError: another one holds it.
     """
-    state = Path(root) / ".labgrader"
-    state.mkdir(mode=0o700, exist_ok=True)
-    lock = FileLock(state / "lock", is_singleton=True)
+    state = State(Path(root))
+    state.folder.mkdir(mode=0o700, exist_ok=True)
+    lock = FileLock(state.lock, is_singleton=True)
     outermost = not lock.is_locked
     try:
         lock.acquire(timeout=0)
@@ -45,8 +46,8 @@ def alone(root: Path, who: str = "", wait: float = WAIT, notice: Callable[[str],
             raise CourseError(HELD.format(root=root, who=_holder(state))) from error
     try:
         if outermost:
-            clear_unfinished(state)
-            write(state / "holder", f"{who or _command()} (process {os.getpid()}, since {datetime.now():%H:%M:%S})")
+            clear_unfinished(state.folder)
+            write(state.holder, f"{who or _command()} (process {os.getpid()}, since {datetime.now():%H:%M:%S})")
         yield
     finally:
         lock.release()
@@ -56,8 +57,8 @@ def _command() -> str:
     return " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])[:80]
 
 
-def _holder(state: Path) -> str:
+def _holder(state: State) -> str:
     try:
-        return (state / "holder").read_text(encoding="utf-8", errors="replace")
+        return state.holder.read_text(encoding="utf-8", errors="replace")
     except OSError:  # it has the lock, and has not said yet who it is
         return "another program"

@@ -132,7 +132,7 @@ def _solved(lab: Lab) -> NotebookNode:
 
 
 def _path(lab: Lab) -> Path:
-    return lab.state_path / "faults" / f"{lab.name}.json"
+    return lab.state.faults(lab.name)
 
 
 def _made_with(lab: Lab, confinement: Confinement, limits: Limits) -> str:

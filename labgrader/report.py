@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 import jinja2
-import nbformat
 from markupsafe import Markup, escape
 from nbformat.notebooknode import NotebookNode
 from pydantic import BaseModel
@@ -64,21 +63,26 @@ def with_code(text: str) -> Markup:
     return Markup(re.sub(r"`([^`\n]+)`", r"<code>\1</code>", str(escape(text))))
 
 
-# The verdict itself, in the output that shows it. No output of a submission has this type (`seam.clean`).
-VERDICT = "application/vnd.labgrader.verdict+json"
+# What marks the output that shows a verdict. No output of a submission has metadata (`seam.clean`).
+OURS = {"labgrader": "verdict"}
+SHOWN = {"text/html": "verdict.html.j2", "text/plain": "verdict.txt.j2"}
 
 
 def report_outputs(verdict: CellVerdict, remarks: list[str]) -> list[NotebookNode]:
-    """The outputs that show a verdict in its graded cell: one, as HTML, as text, and as data for the feedback page."""
+    """The outputs that show a verdict in its graded cell: one, as HTML and as text, for those who open the notebook."""
     told = {check.message for check in verdict.checks}
     context = {"verdict": verdict, "remarks": [r for r in remarks if r not in told], "Outcome": Outcome}
     return [
-        nbformat.v4.new_output(
-            "display_data",
-            data={
-                "text/html": _environment().get_template("verdict.html.j2").render(context),
-                "text/plain": _environment().get_template("verdict.txt.j2").render(context),
-                VERDICT: {"verdict": verdict.model_dump(mode="json"), "remarks": remarks},
-            },
+        NotebookNode(
+            output_type="display_data",
+            data=NotebookNode(
+                {kind: _environment().get_template(name).render(context) for kind, name in SHOWN.items()}
+            ),
+            metadata=NotebookNode(OURS),
         )
     ]
+
+
+def shows_verdict(output: NotebookNode) -> bool:
+    """Whether an output of a graded notebook is one of `report_outputs`."""
+    return output.get("metadata", {}) == OURS

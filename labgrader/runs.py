@@ -56,7 +56,7 @@ class _Evidence(Kept):
     """The results that proving keeps, beside those of grading."""
 
     def __init__(self, lab: Lab) -> None:
-        self.folder: Path = lab.state_path / "proof" / lab.name
+        self.folder: Path = lab.state.proof(lab.name)
 
 
 def run_all(

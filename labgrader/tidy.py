@@ -127,7 +127,7 @@ def _identity(lab: Lab, folder: Path) -> str:
 
 
 def _away(lab: Lab, student: str) -> Path:
-    return lab.state_path / "aside" / lab.name / student
+    return lab.state.aside(lab.name, student)
 
 
 def _is_overfull(folder: Path) -> bool:

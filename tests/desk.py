@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import nbformat
@@ -19,14 +20,15 @@ from jupyter_client.session import Session
 from nbformat.notebooknode import NotebookNode
 
 from labgrader import structure
-from labgrader.classroom import Classroom
 from labgrader.course import Course
+from labgrader.evidence import RunRecord
 from labgrader.intake import Unreadable, read_submission
 from labgrader.kept import Kept, pack
 from labgrader.lab import Lab
 from labgrader.messages import checked
+from labgrader.pipeline import function
+from labgrader.pipeline.classroom import Classroom
 from labgrader.runner import Job, Result
-from labgrader.seam import execute
 from labgrader.seam.course import report_path
 
 TOY = Path(__file__).parent / "toy_course"
@@ -59,7 +61,7 @@ class Desk:
         for cell in notebook.cells:
             if cell.cell_type == "code":
                 cell.outputs = self._outputs()
-        return pack(Result(execute.nothing_ran(self.lab, "Nothing was run."), notebook))
+        return pack(Result(function.nothing_ran(self.lab, "Nothing was run."), notebook))
 
     def _outputs(self) -> list[NotebookNode]:
         """What comes through of the messages, as nbclient puts it into a notebook."""
@@ -84,12 +86,8 @@ class Desk:
 
     def grade(self) -> Any:
         self.jobs.clear()
-        (result,) = self.classroom.grade(["fuzz"], self.executor, fresh=False, run_one=self.run)
+        (result,) = self.classroom.grade(["fuzz"], self.executor, execute=self.run)
         return result
-
-
-def never(*args: object) -> None:
-    raise AssertionError("what was run ahead of time is not what nbgrader's steps ask for")
 
 
 @contextmanager
@@ -98,25 +96,26 @@ def opened(folder: Path) -> Iterator[Desk]:
     root = folder / "course"
     shutil.copytree(TOY, root, ignore=shutil.ignore_patterns("__pycache__"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(execute, "warm_kernels", never)
-        patch.setattr(execute, "grade", remembered(execute.grade))
+        patch.setattr(function, "graders_of", remembered(function.graders_of))
         desk = Desk(root)
         with desk.classroom.alone():
             yield desk
 
 
-def remembered(grade: Callable) -> Callable:
+def remembered(graders_of: Callable) -> Callable:
     """The graders' word on a submission that was not run, which is the same for the same reason."""
     said: dict[str, dict] = {}
 
-    def grade_once(lab: Lab, records: dict) -> dict:
-        ((name, record),) = records.items()
-        reason = record.model_dump_json()
-        if reason not in said:
-            said[reason] = grade(lab, records)[name]
-        return {name: said[reason]}
+    def of(lab: Lab) -> SimpleNamespace:
+        def judge(record: RunRecord) -> dict:
+            reason = record.model_dump_json()
+            if reason not in said:
+                said[reason] = graders_of(lab).judge(record)
+            return said[reason]
 
-    return grade_once
+        return SimpleNamespace(judge=judge)
+
+    return of
 
 
 def strictly(path: Path) -> Any:

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack, chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from types import SimpleNamespace
@@ -28,6 +29,7 @@ from labgrader.evidence import RunRecord
 from labgrader.forkserver import ForkServer, KernelStartError
 from labgrader.kept import Kept
 from labgrader.lab import Lab
+from labgrader.pipeline import workers
 from labgrader.report import Report
 from labgrader.sandbox import Confinement, Sandbox
 from labgrader.seam import command as seam_command
@@ -171,8 +173,15 @@ def one_warm_process() -> Iterator[None]:
         confinements.add(found)
         return found
 
-    with mock.patch.object(Sandbox, "confinement", widened):
+    with mock.patch.object(Sandbox, "confinement", widened), mock.patch.object(workers, "local", threads):
         yield
+
+
+@contextmanager
+def threads() -> Iterator[tuple[Executor, None]]:
+    """In the place of worker processes: threads of this one, which share its warm process."""
+    with ThreadPoolExecutor(os.cpu_count()) as executor:
+        yield executor, None
 
 
 @contextmanager

@@ -76,7 +76,7 @@ def judge(made: Attacked, student: str, note: dict, attack: Attack | None) -> Ou
 
 def _report(made: Attacked, student: str, note: dict, outcome: Outcome) -> None:
     """Points as expected, in the report; never "could not be checked"."""
-    path = made.root / ".labgrader" / "reports" / made.lab.name / f"{student}.json"
+    path = report_path(made.lab, student)
     if not path.is_file():
         outcome.wrong.append(f"there is no report: {note.get('error', '')[-300:]}")
         return

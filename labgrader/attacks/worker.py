@@ -16,17 +16,18 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 import psutil
 
 from labgrader.attacks.course import LAST, WRONG
-from labgrader.classroom import Classroom
 from labgrader.cli import grade
 from labgrader.course import StudentResult
+from labgrader.pipeline.classroom import Classroom
 
 GONE_SECONDS = 4
 AHEAD_NAME = "labgrader-given"  # see labgrader/inside/warm.py
@@ -139,17 +140,18 @@ class WatchedClassroom(Classroom):
     notes: Path
     home: set[str] | None = None
 
-    def grade(self, students: list[str], executor: Executor, *, fresh: bool) -> Iterator[StudentResult]:
-        for student in students:
-            yield self._watched(student, executor, fresh=fresh)
+    def grade(self, students: list[str], workers: Executor, **how: Any) -> Iterator[StudentResult]:
+        with ThreadPoolExecutor(1) as one:  # in this process, which is watched
+            for student in students:
+                yield self._watched(student, one, **how)
 
-    def _watched(self, student: str, executor: Executor, *, fresh: bool) -> StudentResult:
+    def _watched(self, student: str, workers: Executor, **how: Any) -> StudentResult:
         before, began = _files(student), monotonic()
         if student in (WRONG, LAST):  # between these two, it is seen what the class made this process grow by
             _give_back()
         _forget_peak()
         base = psutil.Process().memory_info().rss
-        (result,) = super().grade([student], executor, fresh=fresh)
+        (result,) = super().grade([student], workers, **how)
         seconds = monotonic() - began
         grown = _peak() - base
         left = self.tree.left() + _changed(before, _files(student))

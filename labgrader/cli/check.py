@@ -9,11 +9,11 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from labgrader import corpus
-from labgrader.classroom import Classroom
 from labgrader.cli.text import shown
 from labgrader.course import Course
 from labgrader.lab import Lab, lab_names
 from labgrader.laws import Expected, grade_all, judge, reference, release
+from labgrader.pipeline.classroom import Classroom
 from labgrader.report import Report
 
 

@@ -11,11 +11,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Column, Table
 
-from labgrader import pool
-from labgrader.classroom import Classroom
 from labgrader.cli.text import by_reason, shown
 from labgrader.course import Course, StudentResult
 from labgrader.lab import Lab
+from labgrader.pipeline import workers
+from labgrader.pipeline.classroom import Classroom
 from labgrader.plaintext import few, plain, quoted
 from labgrader.student_ids import student_id_problem
 
@@ -82,8 +82,8 @@ def _run(
     with Progress(*columns, console=console) as progress:
         task = progress.add_task("", total=len(students), rate="")
         if students:
-            with pool.dask(scheduler) if scheduler else pool.local() as executor:
-                for result in classroom.grade(students, executor, fresh=fresh):
+            with workers.dask(scheduler) if scheduler else workers.local() as (executor, execute):
+                for result in classroom.grade(students, executor, fresh=fresh, execute=execute):
                     results[result.student] = result
                     rate = f"{len(results) / max(classroom.times.total, 1e-9):.1f}/s"
                     progress.update(task, advance=1, rate=rate)
@@ -96,8 +96,7 @@ def _summary(classroom: Classroom, done: int, total: int) -> str:
     unchanged = f"{total - done} unchanged" if total > done else ""
     if not done:
         return f"Nothing to grade: {unchanged}."
-    shares = (("waiting for notebooks to run", times.waiting), ("in nbgrader", times.recording))
-    shares += (("writing feedback", times.feedback),)
+    shares = (("waiting for workers", times.waiting), ("writing", times.recording))
     spent = ", ".join(f"{seconds:.1f} s {what}" for what, seconds in shares)
     graded = f"{done} graded" + (f" ({unchanged})" if unchanged else "")
     return f"{graded} in {times.total:.1f} s: {spent}."

@@ -38,7 +38,7 @@ def command(root: Path, names: tuple[str, ...], chosen: tuple[str, ...], share: 
     left = 0
     for lab in labs:
         found: list[Findings] = []
-        page = lab.state_path / "proof" / f"{lab.name}.md"
+        page = lab.state.proof_page(lab.name)
         page.parent.mkdir(parents=True, exist_ok=True)
         for name in chosen or STUDIES:
             found.append(conduct(name, lab, share=share, console=console))

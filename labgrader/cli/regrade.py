@@ -10,12 +10,13 @@ import click
 from rich.console import Console
 from rich.table import Column, Table
 
-from labgrader.classroom import Classroom
 from labgrader.cli.text import by_reason, shown
 from labgrader.course import Course
 from labgrader.lab import CourseError, Lab
+from labgrader.pipeline import workers as workers_of_this_machine
+from labgrader.pipeline.classroom import Classroom
+from labgrader.pipeline.regrade import Regraded, regrade
 from labgrader.plaintext import quoted
-from labgrader.regrade import Regraded, regrade
 
 
 @click.command("regrade")
@@ -32,11 +33,12 @@ def command(root: Path, name: str) -> None:
     with classroom.alone():
         if not classroom.course.students():
             raise CourseError(f"No submission of {name} in {classroom.course.submitted}. Collect and grade them first.")
-        found = regrade(classroom)
+        with workers_of_this_machine.local() as (workers, _):
+            found = regrade(classroom, workers)
     seconds = perf_counter() - began
     if found.changed:
         console.print(_table(classroom.lab, found))
-    waiting = {s: r.unchecked for s, r in found.after.items() if r.unchecked}
+    waiting = {s: r.unchecked for s, r in found.after.items() if r.unchecked} | found.errors
     faults = [*classroom.faults.told(), *classroom.course.refused()]
     for line in (*map(shown, faults), *by_reason(waiting)):
         console.print(line, soft_wrap=True)

@@ -13,7 +13,7 @@ from labgrader.lab import CourseError, Lab
 from labgrader.plaintext import MAX_MESSAGE, plain, quoted, spreadsheet
 from labgrader.report import Report
 from labgrader.seam.course import course_root, read_report
-from labgrader.seam.feedback import not_graded
+from labgrader.seam.export import not_graded
 from labgrader.verdict import CellVerdict, Outcome
 
 

@@ -14,9 +14,10 @@ from traitlets.config import LoggingConfigurable
 
 from labgrader.course import Course
 from labgrader.lab import CourseError
+from labgrader.state import SHOWN
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "onsubmit"
-FOLDER = ".labgrader/shown"  # in the place of nbgrader's "feedback", which keeps the whole pages
+FOLDER = SHOWN  # in the place of nbgrader's "feedback", which keeps the whole pages
 LIMIT = (
     "You have had feedback on {number} submission{s}, which is all that there is for this lab. "
     "This one has arrived and been graded. The last one before the due date is the one that counts."

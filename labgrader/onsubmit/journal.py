@@ -43,7 +43,7 @@ class Journal:
     """The records of one lab."""
 
     def __init__(self, lab: Lab) -> None:
-        self.folder = lab.state_path / "onsubmit" / lab.name
+        self.folder = lab.state.journal(lab.name)
 
     def _path(self, student: str) -> Path:
         return self.folder / f"{student}.json"

@@ -16,16 +16,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from labgrader import pool
-from labgrader.classroom import Classroom
 from labgrader.course import Course, StudentResult, course_config
-from labgrader.kernels import KernelStartError, WarmKernels, warm_kernels
+from labgrader.kernels import KernelStartError
 from labgrader.lab import CourseError, Lab, lab_names
 from labgrader.lock import alone
 from labgrader.onsubmit.answer import answer
 from labgrader.onsubmit.incoming import Inbound, collect
 from labgrader.onsubmit.journal import Answered, Journal, Record
 from labgrader.onsubmit.settings import OnSubmit
+from labgrader.pipeline import workers
+from labgrader.pipeline.classroom import Classroom
 from labgrader.plaintext import MAX_MESSAGE, few, plain, quoted
 from labgrader.sandbox import Sandbox
 from labgrader.seam.collect import MOST_LOGGED, GuardedCollect, Handed
@@ -80,15 +80,15 @@ class Service:
         config = course_config(self.root)
         self.settings = OnSubmit(config=config)
         self._inbound = Inbound(_inbound(self.root))
-        kernels = warm_kernels(Sandbox(config=config).confinement(self.root))
+        self._confinement = Sandbox(config=config).confinement(self.root)
         log.info("Waiting for submissions in %s.", self._inbound.path)
-        with pool.local() as executor:
-            self._serve(kernels, executor, once)
+        with workers.local() as (executor, _):
+            self._serve(executor, once)
 
-    def _serve(self, kernels: WarmKernels, executor: Executor, once: bool) -> None:
+    def _serve(self, executor: Executor, once: bool) -> None:
         while not self.stopping:
             try:
-                kernels.server.describe()  # starts the warm process, before anybody waits for it
+                workers.warm(executor, self._confinement)  # before anybody waits for it
                 worked = self.step(executor)
             except (CourseError, KernelStartError, OSError) as error:
                 log.error("%s Trying again in %g s.", error, RETRY_SECONDS)
@@ -144,7 +144,7 @@ class Batch:
     def run(self, executor: Executor) -> int:
         """Grade; how many submissions were answered."""
         done = 0
-        for result in Classroom(self.course).grade(self._arriving(), executor, fresh=False):
+        for result in Classroom(self.course).grade(self._arriving(), executor, together=AT_ONCE):
             self._answer(result)
             done += 1
         return done

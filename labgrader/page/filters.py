@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from labgrader.page import outputs, plot
-from labgrader.page.questions import arrange
 from labgrader.report import with_code
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "feedback"
@@ -14,7 +13,6 @@ TEMPLATES = Path(__file__).parent.parent / "templates" / "feedback"
 STYLES = (TEMPLATES / "page.css").read_text(encoding="utf-8") + outputs.STYLES
 
 FILTERS: dict[str, Callable] = {
-    "page": arrange,
     "with_code": with_code,
     "given_markdown": outputs.given,
     "own_markdown": outputs.markdown,

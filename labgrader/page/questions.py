@@ -10,7 +10,7 @@ from functools import lru_cache
 from nbformat.notebooknode import NotebookNode
 
 from labgrader import structure
-from labgrader.report import VERDICT
+from labgrader.report import Report, shows_verdict
 from labgrader.verdict import CellVerdict, Check, Outcome
 
 UNTOUCHED = "No response."  # nbgrader's comment on an answer cell that is as it was handed out
@@ -117,8 +117,8 @@ class Page:
         return [question.meta for question in self.questions if not question.meta.not_graded]
 
 
-def arrange(notebook: NotebookNode, name: str) -> Page:
-    """The page of a graded notebook, in which nbgrader's `GetGrades` has put the scores.
+def arrange(notebook: NotebookNode, name: str, report: Report | None) -> Page:
+    """The page of a graded notebook that holds its scores (`feedback.put_scores`), with the verdicts of its report.
 
     Cells that everybody was given are left out, unless one raised an error.
     """
@@ -127,12 +127,11 @@ def arrange(notebook: NotebookNode, name: str) -> Page:
     page = Page(next((heading[2] for heading in headings), name))
     text: NotebookNode | None = None  # the newest given Markdown cell
     answer: list[NotebookNode] = []  # of the question that began with the newest answer cell
-    remarks: list[str] = []
     for cell in notebook.cells:
         meta = cell.metadata.get("nbgrader")
         if structure.is_autograded(cell):
-            verdict, told = _take_verdict(cell)
-            remarks += told
+            verdict = report.verdicts.get(structure.grade_id(cell)) if report else None
+            cell.outputs = [output for output in cell.outputs if not shows_verdict(output)]
             page.questions.append(Question(meta, _asked(text), verdict, answer, cell))
             text, answer = None, []
         elif structure.is_answer(cell) and (meta.get("grade") or meta.get("task")):
@@ -149,7 +148,7 @@ def arrange(notebook: NotebookNode, name: str) -> Page:
             answer.append(cell)
         else:
             page.others.append(cell)
-    page.remarks = list(dict.fromkeys(remarks))
+    page.remarks = list(dict.fromkeys(report.remarks)) if report else []
     others = [cell for cell in page.others if cell.source.strip("*") not in page.remarks]
     page.unread, page.others = len(others) < len(page.others), others
     return page
@@ -163,16 +162,6 @@ def _by_hand(cell: NotebookNode, text: NotebookNode | None) -> Question:
     """A question without a grader: a task, whose own text asks, or an answer cell with points."""
     task = bool(cell.metadata.nbgrader.get("task"))
     return Question(cell.metadata.nbgrader, _asked(cell if task else text), None, [] if task else [cell], None)
-
-
-def _take_verdict(cell: NotebookNode) -> tuple[CellVerdict | None, list[str]]:
-    """The verdict that the first output of a graded cell holds, which is taken out of it; and the remarks there."""
-    first = next(iter(cell.outputs), {})
-    found = first.get("data", {}).get(VERDICT)
-    if found is None:
-        return None, []
-    cell.outputs = cell.outputs[1:]
-    return CellVerdict.model_validate(found["verdict"]), list(found["remarks"])
 
 
 def _raised(cell: NotebookNode) -> bool:

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from labgrader import corpus
 from labgrader.corpus import Answer
-from labgrader.judges import grade_records
+from labgrader.grading import grade
 from labgrader.lab import CourseError, Lab
 from labgrader.prove import sets
 from labgrader.prove.chains import Tried, tried
@@ -92,7 +92,7 @@ def reports(
     """Answers of the corpus, each on a chain of sets of that length, and what the graders say."""
     cases = tried(lab, answers, length, typed=Odd.of(lab).names(answers), share=share, console=console)
     while some := list(islice(cases, GRADED)):
-        verdicts = grade_records(lab, {case.name: case.record for case in some})
+        verdicts = grade(lab, {case.name: case.record for case in some})
         yield from ((case, Report(lab=lab.name, student=case.name, verdicts=verdicts[case.name])) for case in some)
 
 

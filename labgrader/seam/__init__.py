@@ -34,21 +34,9 @@ def configure(c: Config) -> None:
 
     # What cannot be read as a notebook is graded as such, instead of keeping an old score.
     c.Autograde.exporter_class = "labgrader.seam.exporter.SubmissionExporter"
-    c.Autograde.sanitize_preprocessors = [
-        "labgrader.seam.sanitize.Repair",  # first: the next ones raise on what it repairs
-        "nbgrader.preprocessors.ClearOutput",
-        "nbgrader.preprocessors.DeduplicateIds",
-        "nbgrader.preprocessors.OverwriteKernelspec",
-        "nbgrader.preprocessors.OverwriteCells",  # given cells as in the gradebook, hidden regions included
-        "nbgrader.preprocessors.CheckCellMetadata",
-    ]
-    c.Autograde.autograde_preprocessors = [
-        "labgrader.seam.execute.ExecuteAndGrade",
-        "nbgrader.preprocessors.LimitOutput",
-        "labgrader.seam.save.SaveVerdicts",
-        "nbgrader.preprocessors.AssignLatePenalties",
-        "nbgrader.preprocessors.CheckCellMetadata",
-    ]
+    # Preprocessors of a course's own stand before or after ours.
+    c.Autograde.sanitize_preprocessors = ["labgrader.seam.grade.GradeSubmission"]
+    c.Autograde.autograde_preprocessors = ["labgrader.seam.grade.RecordGrades"]
     c.GenerateFeedback.exporter_class = "labgrader.seam.feedback.FeedbackExporter"
     c.GenerateFeedback.preprocessors = ["labgrader.seam.feedback.GetVerdicts"]
     # In the feedback and in the formgrader alike: a student's HTML must not run with an instructor's session.
@@ -59,3 +47,16 @@ def configure(c: Config) -> None:
         "strip_files_prefix": "labgrader.seam.clean.strip_files_prefix",
     }
     c.ExportApp.plugin_class = "labgrader.seam.export.CsvExport"
+
+
+def has_steps_of_its_own(config: Config) -> bool:
+    """Whether a course configures steps of grading or feedback otherwise than `configure` does."""
+    ours = Config()
+    configure(ours)
+    names = ("exporter_class", "sanitize_preprocessors", "autograde_preprocessors", "preprocessors")
+    names += ("pre_convert_hook", "post_convert_hook")
+    return any(
+        str(config.get(step, {}).get(name)) != str(ours.get(step, {}).get(name))
+        for step in ("Autograde", "GenerateFeedback")
+        for name in names
+    )

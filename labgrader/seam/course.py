@@ -28,7 +28,7 @@ def lab_of(component: Configurable, resources: dict[str, Any]) -> Lab:
 
 def report_path(lab: Lab, student: str) -> Path:
     """Where a submission's report is kept."""
-    return lab.state_path / "reports" / lab.name / f"{student}.json"
+    return lab.state.report(lab.name, student)
 
 
 def read_report(lab: Lab, student: str) -> Report | None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from nbgrader.api import Assignment, Gradebook, MissingEntry, Student, SubmittedAssignment
+from nbgrader.api import Assignment, Grade, Gradebook, MissingEntry, Student, SubmittedAssignment
 from nbgrader.plugins import ExportPlugin
 
 from labgrader.plaintext import spreadsheet
-from labgrader.seam.feedback import not_graded
 
 COLUMNS = (
     "assignment,duedate,timestamp,student_id,last_name,first_name,email,"
     "raw_score,late_submission_penalty,score,max_score"
 ).split(",")
+
+
+def not_graded(grade: Grade) -> bool:
+    """Whether a grade has no score at all, neither automatic nor given by hand."""
+    return grade.auto_score is None and grade.manual_score is None
 
 
 class CsvExport(ExportPlugin):

@@ -9,11 +9,15 @@ from typing import Any
 from nbconvert.exporters import NotebookExporter
 from nbformat.notebooknode import NotebookNode
 
-from labgrader import intake, tidy
+from labgrader import tidy
 from labgrader.lab import Lab
+from labgrader.pipeline.context import Context
+from labgrader.pipeline.entries import Entry
+from labgrader.pipeline.graded import Graded
+from labgrader.pipeline.submission import Submission, read_folder
 from labgrader.plaintext import plain
 from labgrader.seam.command import hold_the_course
-from labgrader.seam.course import course_root, lab_of
+from labgrader.seam.course import course_root
 from labgrader.seam.ids import refuse_patterns
 
 
@@ -23,10 +27,18 @@ class SubmissionExporter(NotebookExporter):
     nbgrader makes it when it knows which submissions it will grade, and has not opened or copied anything of them:
     so their folders are put in order here. It calls `from_filename` twice for each: on the submitted file, and on what
     it wrote in between, which is ours.
+
+    Attributes:
+        submission: the one that was read last.
+        graded: what came of it, and what the gradebook held then.
     """
+
+    submission: Submission
+    graded: tuple[Graded, Entry]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self._contexts: dict[str, Context] = {}
         hold_the_course(self.parent)
         refuse_patterns(self.parent)
         for folder in getattr(self.parent, "assignments", ()):
@@ -34,22 +46,22 @@ class SubmissionExporter(NotebookExporter):
             found = re.match(pattern, folder)
             tidy.put_in_order(Lab(course_root(self.parent), found["assignment"]), found["student"], Path(folder))
 
+    def context(self, name: str) -> Context:
+        """What submissions of a lab are graded with."""
+        if name not in self._contexts:
+            lab = Lab(course_root(self.parent), name)
+            self._contexts[name] = Context.read(lab, self.parent.config, self.parent.coursedir)
+        return self._contexts[name]
+
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[NotebookNode, dict[str, Any]]:
         if not self.parent._sanitizing:
             return super().from_filename(filename, resources=resources, **kw)
-        path = Path(filename)
+        path, facts = Path(filename), resources["nbgrader"]
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
-        lab = lab_of(self, resources)
-        left_out = tidy.noted(lab, resources["nbgrader"]["student"], path.parent)
-        try:
-            notebook = intake.read_submission(path)
-            # Made here, not taken from the file: a submission cannot bring remarks of its own.
-            remark = intake.other_name(path)
-            notebook.metadata["labgrader"] = {"unreadable": "", "remarks": [remark] * bool(remark) + left_out}
-        except intake.Unreadable as reason:
-            self.log.warning("%s: %s", plain(filename), reason)
-            notebook = intake.substitute(lab, str(reason))
-            notebook.metadata["labgrader"] = {"unreadable": str(reason), "remarks": left_out}
-        return self.from_notebook_node(notebook, resources=resources, **kw)
+        context = self.context(facts["assignment"])
+        self.submission = read_folder(context.lab, facts["student"], path.parent, context.ignore)
+        if self.submission.unreadable:
+            self.log.warning("%s: %s", plain(filename), self.submission.unreadable)
+        return self.from_notebook_node(self.submission.notebook, resources=resources, **kw)

@@ -1,85 +1,49 @@
-"""Feedback pages: made by nbgrader's generate_feedback, from labgrader's template."""
+"""Feedback pages, as nbgrader's generate_feedback makes them: from the graded notebook and the gradebook."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader
-from jinja2.bccache import Bucket
-from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters import Exporter
 from nbformat.notebooknode import NotebookNode
-from nbgrader.api import Grade
-from nbgrader.preprocessors import GetGrades
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import default
 
-from labgrader import structure
-from labgrader.page.filters import FILTERS, TEMPLATES
-from labgrader.regions import without_mark_scheme
+from labgrader.page.feedback import feedback, put_scores
+from labgrader.pipeline.entries import read_entries, read_most
 from labgrader.seam.command import hold_the_course
+from labgrader.seam.course import lab_of, read_report
 from labgrader.seam.ids import refuse_patterns
 
 
-def not_graded(grade: Grade) -> bool:
-    """Whether a grade has no score at all, neither automatic nor given by hand."""
-    return grade.auto_score is None and grade.manual_score is None
-
-
-class _Compiled(BytecodeCache):
-    """Templates that were compiled, for all exporters of this process: each page has an exporter of its own."""
-
-    def __init__(self) -> None:
-        self.buckets: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.buckets:
-            bucket.bytecode_from_string(self.buckets[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.buckets[bucket.key] = bucket.bytecode_to_string()
-
-
-_compiled = _Compiled()
-
-
-class FeedbackExporter(HTMLExporter):
+class FeedbackExporter(Exporter):
     """Renders feedback with labgrader's template, in the place of nbgrader's."""
 
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".html"
+
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(extra_loaders=[FileSystemLoader(TEMPLATES)], **kwargs)  # it is found first
+        super().__init__(**kwargs)
         hold_the_course(self.parent)
         refuse_patterns(self.parent)
-
-    def default_filters(self) -> Iterator[tuple[str, Any]]:
-        yield from super().default_filters()
-        yield from FILTERS.items()
 
     def from_notebook_node(
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
-        # Not HTMLExporter's own, which parses the page again to add what ours has.
-        return super(HTMLExporter, self).from_notebook_node(nb, resources, **kw)
-
-    def _create_environment(self) -> Environment:
-        environment = super()._create_environment()
-        environment.bytecode_cache = _compiled
-        return environment
+        nb, resources = super().from_notebook_node(nb, resources, **kw)
+        facts = resources["nbgrader"]
+        return feedback(nb, facts, read_report(lab_of(self, resources), facts["student"])), resources
 
 
-class GetVerdicts(GetGrades):
-    """Puts scores into the notebook; a question without one is marked `not_graded`, and so is the notebook."""
+class GetVerdicts(NbGraderPreprocessor):
+    """Puts scores and comments into the notebook; a question without a score is marked `not_graded`."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
-        resources["nbgrader"]["not_graded"] = False
-        for cell in nb.cells:
-            if structure.is_answer(cell):  # nbgrader puts the mark scheme of a task back, for those who mark it
-                cell.source = without_mark_scheme(cell.source)
-        return super().preprocess(nb, resources)
-
-    def _get_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
-        super()._get_score(cell, resources)
-        grade = self.gradebook.find_grade(
-            cell.metadata.nbgrader["grade_id"], self.notebook_id, self.assignment_id, self.student_id
-        )
-        cell.metadata.nbgrader["not_graded"] = not_graded(grade)
-        if not_graded(grade):
-            resources["nbgrader"]["not_graded"] = True
+        facts = resources["nbgrader"]
+        with Gradebook(facts["db_url"]) as gradebook:
+            entry = read_entries(gradebook, facts["assignment"], [facts["student"]])[facts["student"]]
+            most = read_most(gradebook, facts["assignment"])
+        facts.update(put_scores(nb, entry, most))
+        return nb, resources

@@ -16,7 +16,7 @@ from labgrader.cli import main
 from labgrader.cli.text import by_reason
 from labgrader.grading import grade
 from labgrader.lab import Lab
-from labgrader.seam.execute import nothing_ran
+from labgrader.pipeline.function import nothing_ran
 
 ON_A_LAB = ("grade", "regrade", "report", "collect", "check", "demo")
 

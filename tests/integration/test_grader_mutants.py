@@ -12,9 +12,9 @@ from labgrader.evidence import RunRecord
 from labgrader.graderfiles import grader_files
 from labgrader.lab import Lab
 from labgrader.laws import Expected
+from labgrader.pipeline.function import nothing_ran
 from labgrader.prove import studies
 from labgrader.prove.findings import Decision, Findings
-from labgrader.seam.execute import nothing_ran
 
 pytest.importorskip("libcst")
 from labgrader.prove import grader_mutants

@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-from labgrader.classroom import Classroom
 from labgrader.course import Course
+from labgrader.pipeline.classroom import Classroom
 
 
 @pytest.mark.parametrize(

@@ -47,27 +47,6 @@ def test_nested_metadata_is_left_behind(tmp_path):
     assert made.cells[0].metadata.nbgrader == {"grade_id": "a", "points": 1, "grade": True}
 
 
-def test_so_many_files_go_to_a_kernel_and_no_deeper_than_that(tmp_path):
-    for number in range(2 * intake.MAX_FILES + 5):
-        (tmp_path / f"{number:05}.txt").touch()
-    assert len(intake.submitted_files(tmp_path)) == 2 * intake.MAX_FILES  # the given ones may be as many
-    deep = tmp_path / "deep"
-    for number in range(intake.MAX_DEPTH + 300):
-        deep = deep / "d" if number else deep
-        deep.mkdir()
-    (deep / "bottom.txt").touch()
-    (tmp_path / "deep" / "near.txt").touch()
-    found = intake.submitted_files(tmp_path / "deep")
-    assert list(found) == ["near.txt"]
-
-
-def test_files_near_the_notebook_come_first(tmp_path):
-    (tmp_path / "a").mkdir()
-    for name in ("a/x.txt", "z.txt"):
-        (tmp_path / name).touch()
-    assert [path.name for path in intake._regular_files(tmp_path)] == ["z.txt", "x.txt"]
-
-
 def test_an_update_counts_once_for_each_output_that_it_changes():
     client = BoundedNotebookClient(nbformat.v4.new_notebook(), cell_output=1000)
     client._display_id_map = {"one": {0: list(range(40)), 3: [1]}}

@@ -16,9 +16,9 @@ from labgrader.classreport.read import Class, Submission
 from labgrader.classreport.summary import Bar
 from labgrader.kept import Kept, pack
 from labgrader.lab import Lab
+from labgrader.pipeline.function import nothing_ran
 from labgrader.report import Report
 from labgrader.runner import Result
-from labgrader.seam.execute import nothing_ran
 from labgrader.verdict import CellVerdict, Check, Outcome
 
 PASSED, FAILED, UNCHECKED = Outcome.PASSED, Outcome.FAILED, Outcome.UNCHECKED

@@ -224,25 +224,6 @@ def test_is_a_link_not_taken_for_a_notebook_of_another_name(toy, folder):
     assert (folder / "toy.ipynb").read_text() == intake.PLACEHOLDER
 
 
-def test_are_the_other_files_read_and_links_not_followed(toy, folder):
-    (folder / "data").mkdir()
-    (folder / "data" / "x.csv").write_text("1")
-    (folder / "evidence.json").write_text("{}")
-    (folder / "toy.ipynb").write_text("{}")
-    (folder / "secret").symlink_to(toy.source_path)
-    (folder / "graders").symlink_to(toy.graders_path)
-    (folder / "loop").symlink_to(folder)
-    os.mkfifo(folder / "pipe")
-    assert intake.submitted_files(folder) == {"data/x.csv": b"1", "evidence.json": b"{}"}
-
-
-def test_are_files_that_are_too_large_left_out(folder):
-    (folder / "small").write_text("1")
-    (folder / "huge").touch()
-    os.truncate(folder / "huge", 10**12)
-    assert intake.submitted_files(folder) == {"small": b"1"}
-
-
 def test_is_the_release_with_the_reason_graded_instead(toy):
     notebook = intake.substitute(toy, "The file is empty.")
     assert notebook.cells[0].source == "**The file is empty.**"

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import track
 
 from labgrader.evidence import RunRecord
-from labgrader.judges import grade_records
+from labgrader.grading import grade
 from labgrader.lab import CourseError, Lab
 from labgrader.prove import reasons
 from labgrader.prove.findings import Decision, Findings
@@ -44,7 +44,7 @@ def study(lab: Lab, *, share: float = 1.0, console: Console | None = None) -> Fi
     chosen = mutants(lab, among, asked.wanted)[:: max(1, round(1 / share))]
     right = _right_of(lab, asked, chosen)
     rounds, equal = _compare(lab, asked, chosen, right, ROUNDS if share >= 1 else ROUNDS[:SHORT], console)
-    verdicts = [grade_records(lab, records) for records in rounds]
+    verdicts = [grade(lab, records) for records in rounds]
     for mutant in chosen:
         said = [found[mutant.name] for found in verdicts if mutant.name in found]
         _decide(findings, lab, mutant, mutant.name in equal, said)

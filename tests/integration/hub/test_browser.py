@@ -146,7 +146,8 @@ def _instructor(emmy: Visitor, member) -> None:
     page.wait_for_selector("td.student-id")
     emmy.picture("submissions")
     submission = member.formgrader("GET", "submitted_notebooks/toy/toy")[0]["id"]
-    page.goto(f"{emmy.hub.address}/services/toys/formgrader/submissions/{submission}")
+    # What is typed before the page has fetched the grades is not saved.
+    page.goto(f"{emmy.hub.address}/services/toys/formgrader/submissions/{submission}", wait_until="networkidle")
     page.wait_for_selector("input.score")
     assert page.locator("img[src^='data:image/png']").count() >= 1
     page.locator("input.score").first.fill("1")

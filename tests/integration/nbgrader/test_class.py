@@ -9,18 +9,20 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import nbformat
 import pytest
 from filelock import FileLock
 from patience import SECONDS, wait_for
 from toys import no_kernels
 
-from labgrader import pool
-from labgrader.classroom import Classroom
 from labgrader.course import LOCKED_SECONDS, Course
-from labgrader.judges import grade_kept
-from labgrader.kept import Kept, pack
+from labgrader.kept import pack
+from labgrader.pipeline.classroom import Classroom
+from labgrader.pipeline.function import job_of, nothing_ran, prepare
+from labgrader.pipeline.submission import read_folder
+from labgrader.pipeline.workers import Workers, execute
+from labgrader.report import Report
 from labgrader.runner import Result
-from labgrader.seam.execute import nothing_ran
 
 RIGHT = "def scale(values):\n    return [FACTOR * v for v in values]\n\nscaled = scale(numbers)\n"
 NEAR = RIGHT.replace("FACTOR * v", "FACTOR * v + 0.125")
@@ -125,9 +127,9 @@ def test_a_changed_grader_of_another_lab_changes_nothing_here(course):
     grader.write_text("from graders.shared import X\n" + grader.read_text())
     assert Classroom(Course(course.lab)).unfinished(sorted(CLASS)) == sorted(CLASS)
     (course.root / "graders" / "shared.py").write_text("X = 2\n")
-    mark = Classroom(Course(course.lab)).common()
+    mark = Classroom(Course(course.lab)).context.made_of
     (course.root / "graders" / "shared.py").write_text("X = 1\n")
-    assert mark != Classroom(Course(course.lab)).common()
+    assert mark != Classroom(Course(course.lab)).context.made_of
 
 
 def test_force_runs_all_again(course):
@@ -178,12 +180,15 @@ def test_a_changed_grader_gives_new_scores_without_running_anything(course):
     assert outcomes(course) == after
 
 
-def test_several_processes_grade_a_class_as_one_does(course):
-    reports = {student: course.report(student) for student in CLASS}
-    keys = {student: report.evidence for student, report in reports.items()}
-    again = grade_kept(course.lab, Kept(course.lab), keys, processes=2)
-    assert again == {student: report.verdicts for student, report in reports.items()}
-    assert list(again) == list(CLASS)
+def test_processes_grade_a_class_as_threads_do(course):
+    before = outcomes(course)
+    for name in ("autograded", "feedback", ".labgrader/finished", ".labgrader/reports"):
+        shutil.rmtree(course.root / name)
+    classroom = Classroom(Course(course.lab))
+    with Workers(2) as workers:
+        found = list(classroom.grade(sorted(CLASS), workers))
+    assert sorted(result.student for result in found) == sorted(CLASS)
+    assert outcomes(course) == before
 
 
 def test_students_of_whom_no_evidence_is_kept_are_named(course):
@@ -209,7 +214,8 @@ def writer(course):
 
 @pytest.mark.parametrize("command", ["grade", "regrade"])
 def test_a_gradebook_that_somebody_else_writes_to_is_waited_for(course, writer, command, monkeypatch):
-    course.hand_in("wrong", course.solved(scale_answer=RIGHT + "# better\n"))
+    if command == "grade":
+        course.hand_in("wrong", course.solved(scale_answer=RIGHT + "# better\n"))
     tolerate(course)
     connect, opened, waits = sqlite3.dbapi2.connect, threading.Event(), []
 
@@ -282,21 +288,23 @@ def test_a_full_disk_loses_nothing(once, collected, copy_course, blocks):
     assert outcomes(course) == outcomes(once)
 
 
-def test_a_submission_that_changes_while_it_is_graded_is_graded_as_it_ends_up(course):
+def test_a_submission_that_changes_while_it_is_graded_is_recorded_as_it_was_read_and_graded_again(course):
     course.hand_in("wrong", course.solved(scale_answer=WRONG + "# again\n"))
     classroom = Classroom(Course(course.lab))
     assert classroom.unfinished(sorted(CLASS)) == ["wrong"]
 
     def run_then_hand_in(job, confinement):
-        packed = pool.execute(job, confinement)
+        packed = execute(job, confinement)
         course.hand_in("wrong", course.solved(scale_answer=RIGHT + "# in the end\n"))
         return packed
 
-    with pool.local() as executor:
-        (result,) = classroom.grade(["wrong"], executor, fresh=False, run_one=run_then_hand_in)
-    assert result.report.score == 6
+    with ThreadPoolExecutor(1) as executor:
+        (result,) = classroom.grade(["wrong"], executor, execute=run_then_hand_in)
+    assert result.report.score == 2
+    assert course.scores("wrong") == {"scale": 0, "plot": 2}
+    assert classroom.unfinished(["wrong"]) == ["wrong"]
+    assert course("labgrader", "grade", "toy").returncode == 0
     assert course.scores("wrong") == {"scale": 4, "plot": 2}
-    assert classroom.unfinished(["wrong"]) == []
 
 
 def test_a_notebook_without_ids_is_the_same_submission_each_time_that_it_is_read(course):
@@ -305,18 +313,54 @@ def test_a_notebook_without_ids_is_the_same_submission_each_time_that_it_is_read
     for cell in notebook.cells:
         del cell["id"]
     course.hand_in("right", notebook)
-    jobs = [Classroom(Course(course.lab))._job("right") for _ in range(2)]
+    jobs = []
+    for _ in range(2):
+        context = Classroom(Course(course.lab)).context
+        submission = read_folder(course.lab, "right", course.root / "submitted" / "right" / "toy", context.ignore)
+        prepare(submission.notebook, context, Report(lab="toy", student="right"))
+        jobs.append(job_of(submission.notebook, submission, context))
     assert jobs[0] == jobs[1]
 
 
 def test_after_two_submissions_that_took_all_the_time_the_next_of_that_student_waits(course):
     classroom = Classroom(Course(course.lab))
-    classroom.keys, students = {}, ["late", "near", "right"]
-    took = {"late": classroom.limits.notebook + 1.0, "near": classroom.limits.notebook - 1.0}
-    (course.lab.state_path / "evidence" / "toy").mkdir(parents=True, exist_ok=True)
+    students, limit = ["late", "near", "right"], classroom.context.limits.notebook
+    took = {"late": limit + 1.0, "near": limit - 1.0}
     for order in (students, students, ["near", "right", "late"]):
         assert list(classroom._slow_last(iter(students))) == order
-        for student, seconds in took.items():
-            classroom.keys[student] = f"{student} once more"
-            result = Result(nothing_ran(course.lab, ""), course.solved(), seconds)
-            classroom._keep(pool.Done(student, packed=pack(result)))
+
+        def run(job, confinement):
+            seconds = next((seconds for student, seconds in took.items() if f"# {student}" in job.notebook), 1.0)
+            return pack(Result(nothing_ran(course.lab, ""), nbformat.reads(job.notebook, as_version=4), seconds))
+
+        for student in took:
+            course.hand_in(student, course.solved(scale_answer=f"{WRONG}# {student} {time.time_ns()}"))
+        with ThreadPoolExecutor(1) as executor:
+            assert len(list(classroom.grade(took, executor, execute=run))) == len(took)
+
+
+def test_what_nobody_refers_to_is_removed_when_it_is_asked_for(course):
+    before = outcomes(course)
+    old = course.report("wrong").evidence
+    course.hand_in("wrong", course.solved(scale_answer=RIGHT + "# better\n"))
+    assert course("labgrader", "grade", "toy").returncode == 0
+    assert old in evidence(course)
+    done = course("labgrader", "prune")
+    assert "toy: 1 results removed" in done.stdout, done.stdout + done.stderr
+    assert set(evidence(course)) == {course.report(student).evidence for student in CLASS}
+    with no_kernels():
+        done = course("labgrader", "regrade", "toy")
+    assert "5 regraded in" in done.stdout, done.stdout + done.stderr
+    assert {s: course.outcome(s) for s in CLASS if s != "wrong"} == {s: before[s] for s in CLASS if s != "wrong"}
+
+
+def test_a_due_date_that_is_moved_later_takes_the_penalty_away(course):
+    with course.gradebook() as gradebook:
+        assert gradebook.find_submission("toy", "late").late_submission_penalty > 0
+        gradebook.update_or_create_assignment("toy", duedate="2026-03-01 12:00:00 UTC")
+    with no_kernels():
+        done = course("labgrader", "grade", "toy")
+    assert done.returncode == 0, done.stdout + done.stderr
+    with course.gradebook() as gradebook:
+        assert gradebook.find_submission("toy", "late").late_submission_penalty == 0
+    assert "points off" not in course.feedback("late")

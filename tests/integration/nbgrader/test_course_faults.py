@@ -8,9 +8,9 @@ import nbformat
 import pytest
 
 from labgrader import reference
-from labgrader.classroom import Classroom
 from labgrader.course import Course
 from labgrader.kept import Kept
+from labgrader.pipeline.classroom import Classroom
 
 RIGHT = "def scale(values):\n    return [FACTOR * v for v in values]\n\nscaled = scale(numbers)\n"
 WRONG = "def scale(values):\n    return values\n\nscaled = scale(numbers)\n"

@@ -12,11 +12,11 @@ from types import SimpleNamespace
 import pytest
 from patience import SECONDS, wait_for
 
-from labgrader import pool
 from labgrader.lock import alone
 from labgrader.onsubmit import service as onsubmit
 from labgrader.onsubmit.journal import Journal
 from labgrader.onsubmit.service import Service
+from labgrader.pipeline import workers
 
 WRONG = "scaled = numbers\n"
 
@@ -77,14 +77,14 @@ def test_is_a_half_written_submission_left_until_it_is_whole(students):
 
 
 def test_is_a_resubmission_during_grading_graded_again(students, monkeypatch):
-    run, names = pool.run, [students.submit("ada")]
+    run, names = workers.run, [students.submit("ada")]
 
     def submit_then_run(*args):
         if len(names) == 1:
             names.append(students.submit("ada", WRONG))
         return run(*args)
 
-    monkeypatch.setattr(pool, "run", submit_then_run)
+    monkeypatch.setattr(workers, "run", submit_then_run)
     serve(students)
     assert students.answered("ada") == [(name, "all") for name in names]
     assert len(names) == 2

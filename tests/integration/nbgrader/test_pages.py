@@ -12,11 +12,12 @@ from nbconvert.exporters import HTMLExporter
 from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config import Config
 
-from labgrader import corpus, pool
+from labgrader import corpus
 from labgrader.attacks.course import leave_few_sets
-from labgrader.classroom import Classroom
 from labgrader.course import Course
 from labgrader.lab import Lab
+from labgrader.pipeline import workers
+from labgrader.pipeline.classroom import Classroom
 from labgrader.regions import GUARD
 from labgrader.seam import configure
 
@@ -140,8 +141,8 @@ def test_is_the_mark_scheme_of_a_task_not_in_the_feedback_and_are_losses_drawn(t
     (wrong,) = (answer for answer in corpus.answers(Lab(ROOT, lab.name)) if answer.name == "wrong/sgd_005")
     nbformat.write(wrong.notebook(lab), folder / f"{lab.name}.ipynb")
     classroom = Classroom(course)
-    with pool.local() as executor:
-        graded, _ = sorted(classroom.grade(["ada", "alan"], executor, fresh=False), key=lambda done: done.student)
+    with workers.local() as (executor, _):
+        graded, _ = sorted(classroom.grade(["ada", "alan"], executor), key=lambda done: done.student)
     assert graded.report.score == sum(lab.points.values())
     assert len(list(classroom.kept.folder.iterdir())) == 2, "what nbgrader asks for is what was run, once"
     page = course.feedback_page("ada").read_text()

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from labgrader.classroom import Classroom
-from labgrader.course import Course
-from labgrader.kept import digest, key_of
-
 FULL = {"scale": 4, "plot": 2}
 
 
@@ -83,17 +79,3 @@ def test_grading_again_changes_nothing_and_one_student_can_be_graded_alone(grade
     assert done.returncode == 0, done.stderr
     assert {s: course.scores(s) for s in before} == before
     assert course.record("half").unseen_set == graded.record("half").unseen_set
-
-
-def test_what_is_run_for_a_class_is_what_nbgraders_own_steps_ask_for(graded, copy_course):
-    course = copy_course(graded)
-    classroom = Classroom(Course(course.lab))
-    unreadable = 0
-    for student in classroom.course.students():
-        job, report = classroom._job(student), course.report(student)
-        if job is None:
-            unreadable += 1
-            assert report.evidence == digest(["toy", report.remarks[0]]), student
-        else:
-            assert key_of(job, classroom.confinement) == report.evidence, student
-    assert unreadable >= 4

@@ -12,9 +12,10 @@ import distributed
 import pytest
 from patience import SECONDS, wait_for
 
-from labgrader import pool
-from labgrader.classroom import LOST, Classroom
 from labgrader.course import Course
+from labgrader.pipeline import workers
+from labgrader.pipeline.classroom import Classroom
+from labgrader.pipeline.work import LOST
 
 RIGHT = "def scale(values):\n    return [FACTOR * v for v in values]\n\nscaled = scale(numbers)\n"
 STUDENTS = [f"s{number}" for number in range(6)]
@@ -91,24 +92,24 @@ def test_a_worker_that_is_lost_costs_nothing(collected, copy_course, scheduler, 
 TAKES_DOWN = """
 def run_one(job, confinement):
     import os
-    from labgrader import pool
+    from labgrader.pipeline import workers
     if "# s3" in job.notebook:
         os._exit(1)
-    return pool.execute(job, confinement)
+    return workers.execute(job, confinement)
 """
 
 
 def test_a_submission_that_takes_its_workers_down_has_failed_with_that_reason(
     collected, copy_course, scheduler, work, monkeypatch
 ):
-    monkeypatch.setattr(pool, "ATTEMPTS", 1)  # after each a worker has to begin again
+    monkeypatch.setattr(workers, "ATTEMPTS", 1)  # after each a worker has to begin again
     course = copy_course(collected)
     work(1, nanny=True)
     made = {}
     exec(TAKES_DOWN, {"__name__": "__main__"}, made)
     classroom = Classroom(Course(course.lab))
-    with pool.dask(scheduler) as executor:
-        found = list(classroom.grade(STUDENTS, executor, fresh=False, run_one=made["run_one"]))
+    with workers.dask(scheduler, made["run_one"]) as (executor, execute):
+        found = list(classroom.grade(STUDENTS, executor, execute=execute))
     assert len(found) == len(STUDENTS)
     for number, student in enumerate(STUDENTS):
         right = number % 2 == 0
