@@ -16,7 +16,7 @@ from ipykernel.zmqshell import ZMQInteractiveShell
 from matplotlib_inline import backend_inline
 from traitlets.config import Config
 
-from . import snapshot
+from . import pictures, snapshot
 from .plain import error_text
 from .watches import Watches
 
@@ -119,6 +119,7 @@ def begin(shell: ZMQInteractiveShell, watches: Watches) -> None:
     """Watch each cell's figures, and show them where they are made, without drawing them."""
     shell.events.register("post_run_cell", lambda result: watches.figures.update())
     if "matplotlib" in sys.modules:  # imported before there was a shell, so its inline backend is told of it now
+        pictures.take_over()
         sys.modules["matplotlib"].rcParams["backend"] = "module://matplotlib_inline.backend_inline"
         draw(shell, set())
         backend_inline._enable_matplotlib_integration()
@@ -128,4 +129,5 @@ def draw(shell: ZMQInteractiveShell, formats: set[str]) -> None:
     """Choose in which formats figures are drawn; with none, they are shown as a line of text."""
     inline = sys.modules["matplotlib_inline.config"].InlineBackend.instance(parent=shell)
     inline.shell = shell
+    pictures.want(bool(formats))
     inline.figure_formats = formats

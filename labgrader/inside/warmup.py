@@ -20,7 +20,11 @@ def warm_up() -> None:
         return
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
+    from matplotlib.ticker import LogLocator
 
+    from . import texts
+
+    texts.take_over()
     for layout in (None, "constrained"):
         figure = Figure(layout=layout)  # not pyplot's, which would keep it
         flat, space = figure.add_subplot(1, 2, 1), figure.add_subplot(1, 2, 2, projection="3d")
@@ -28,7 +32,9 @@ def warm_up() -> None:
         flat.contourf(values)
         flat.plot([1, 2, 3], [1e-3, 1.0, 1e3], "o-", label="a curve")
         flat.scatter([1, 2], [1, 2])
-        flat.set(yscale="log", xlabel="x", ylabel="y", title="A title: 0123456789.,+-=")
+        flat.set(yscale="log", ylim=(1e-9, 1e9), xlabel="x", ylabel="y", title="A title: 0123456789.,+-=")
+        flat.set_xticks(range(21))
+        flat.yaxis.set_major_locator(LogLocator(numticks=99))  # each power of ten has its label
         flat.legend()
         space.plot_surface(*[_array(values)] * 3, cmap="viridis")
         FigureCanvasAgg(figure).print_figure(io.BytesIO(), format="png", bbox_inches="tight")

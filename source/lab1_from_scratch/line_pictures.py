@@ -73,7 +73,7 @@ def _total_losses(x, y):
 
 def _logarithm(loss):
     """So that the long valley of this surface is seen: the slope matters so much more than the bias."""
-    return np.log10(loss + 1)
+    return np.log10(loss + 100)
 
 
 def _range(start, data, which):

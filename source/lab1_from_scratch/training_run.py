@@ -3,9 +3,12 @@
 At the left the data and the lines that training went through, at the right the same lines as points of the error
 surface, below the total loss of each. The picture is drawn once; what moves is laid over it by a few lines of
 JavaScript. Where scripts do not run, the picture shows the whole run.
+
+It is drawn pixel by pixel: a figure of matplotlib's, whose axes find a place for everything, takes three times as long.
 """
 
 import base64
+import functools
 import io
 import json
 import zlib
@@ -13,11 +16,14 @@ from pathlib import Path
 
 import numpy as np
 from IPython import get_ipython
+from matplotlib import colormaps, font_manager
 from matplotlib import pyplot as plt
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
-from PIL import Image
+from matplotlib.transforms import Bbox
+from PIL import Image, ImageDraw, ImageFont
 
 # Okabe and Ito's colours, and the map "cividis", can be told apart by colour-blind people too.
 DATA, START, END, BETWEEN, SURFACE = "black", "#D55E00", "#56B4E9", "#8C8C8C", "cividis"
@@ -28,9 +34,10 @@ TITLES = {
     "surface": "Parameter space: dark is a small loss",
     "loss": "Total loss after each {step}",
 }
-FACETS = 60  # of the surface, in each direction
 MARKED = 11  # points of a path with a dot and a line of their own: with ten epochs, the start and each epoch
 LEVELS = 15  # of the surface
+POINTS = {"linestyle": "none", "marker": ".", "color": DATA, "markersize": 4}
+TEXT = 14  # pixels
 FAR = 50.0  # so many times outside the surface nothing is drawn: training ran away
 STEPS = 1000  # that one can step through; of a longer run, as many evenly chosen ones
 SMALLEST = 1e-12  # a total loss of 0 has no logarithm
@@ -85,19 +92,20 @@ class TrainingRun:
 
     def png(self):
         """The picture of the whole run."""
-        figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI)
-        axes = {}
-        for name, (left, top, width, height) in BOXES.items():
-            place = (left / WIDTH, 1 - (top + height) / HEIGHT, width / WIDTH, height / HEIGHT)
-            axes[name] = figure.add_axes(place)
-        self._draw_data(axes["data"])
-        self._draw_surface(axes["surface"])
-        self._draw_loss(axes["loss"])
-        names = axes["data"].get_legend_handles_labels()
-        figure.legend(*names, loc="lower left", ncols=4, frameon=False, bbox_to_anchor=(BOXES["data"][0] / WIDTH, 0))
-        canvas, file = FigureCanvasAgg(figure), io.BytesIO()
-        canvas.draw()  # as it is, and not cropped: the player counts on where the boxes are
-        picture = Image.fromarray(np.asarray(canvas.buffer_rgba())[:, :, :3])
+        paper = np.full((HEIGHT, WIDTH, 4), 255, dtype=np.uint8)
+        left, top, width, height = BOXES["surface"]
+        paper[top : top + height, left : left + width] = self._surface_colors(width, height)
+        pen = RendererAgg(WIDTH, HEIGHT, DPI)
+        pen.draw_image(pen.new_gc(), 0, 0, paper[::-1])
+        self._draw_lines(pen)
+        names = self._draw_names(pen)
+        picture = Image.fromarray(np.asarray(pen.buffer_rgba())).convert("RGB")
+        ink = ImageDraw.Draw(picture)
+        for place, text in names:
+            ink.text(place, text, "black", _font(), "lm")
+        for name in BOXES:
+            self._write_around(picture, ink, name)
+        file = io.BytesIO()
         picture.quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(file, "png")
         return file.getvalue()
 
@@ -138,55 +146,97 @@ class TrainingRun:
         last, room = max(1, len(self.w) - 1), 0.08 * (high - low)
         return -0.01 * last, 1.01 * last, low - room, high + room
 
-    def _parts(self):
-        """The points of the path that get a mark and a line each: the first, those on the way, and the last."""
-        looks = [
-            ("start", START, "--", "s", 2.5),
-            ("on the way", BETWEEN, "-", "o", 1),
-            ("end", END, "-", "D", 2.5),
-        ]
-        return zip(looks, (self.marked[:1], self.marked[1:-1], self.marked[1:][-1:]), strict=True)
-
-    def _draw_data(self, axes):
-        ends = np.array([self.x.min(), self.x.max(), np.nan])  # nan lifts the pen between two lines
-        for (label, color, style, _, width), chosen in self._parts():
-            lines = np.multiply.outer(self.w[chosen], ends) + self.b[chosen, None]
-            axes.plot(np.tile(ends, len(chosen)), lines.reshape(-1), style, color=color, linewidth=width, label=label)
-        axes.plot(self.x, self.y, ".", color=DATA, markersize=4, label="data")
-        self._finish(axes, "data", "x", "y")
-
-    def _draw_surface(self, axes):
+    def _surface_colors(self, width, height):
+        """The colour of each pixel of the surface, shape (height, width, 4): that of the level which it is on."""
         low, high, bottom, top = self.shows["surface"]
-        w, b = np.linspace(low, high, FACETS), np.linspace(bottom, top, FACETS)
+        w, b = _middles(low, high, width), _middles(top, bottom, height)
         heights = np.nan_to_num(self.heights(self.surface(*np.meshgrid(w, b))))
-        levels = heights.min() + (np.ptp(heights) or 1.0) * np.linspace(0, 1, LEVELS)
-        axes.contourf(w, b, heights, levels=levels, cmap=SURFACE)
-        axes.plot(self.w, self.b, color="black", linewidth=3)
-        axes.plot(self.w, self.b, color="white", linewidth=1.2)
-        self._mark(axes, self.w, self.b)
-        self._finish(axes, "surface", *self.names[:2])
+        bands = LEVELS - 1
+        share = (heights - heights.min()) / (np.ptp(heights) or 1.0)
+        return colormaps[SURFACE](_middles(0, 1, bands), bytes=True)[np.minimum(bands * share, bands - 1).astype(int)]
 
-    def _draw_loss(self, axes):
+    def _looks(self):
+        """The points with a mark and a line: what they are called, which they are, and the looks of line and mark."""
+        kinds = ("start", START, "--", "s", 2.5), ("on the way", BETWEEN, "-", "o", 1), ("end", END, "-", "D", 2.5)
+        marked = self.marked[:1], self.marked[1:-1], self.marked[1:][-1:]
+        for (label, color, style, shape, width), chosen in zip(kinds, marked, strict=True):
+            line = {"linestyle": style, "color": color, "linewidth": width}
+            mark = {"linestyle": "none", "marker": shape, "color": color, "markersize": 4 + 2 * width}
+            yield label, chosen, line, mark | {"markeredgecolor": "black"}
+
+    def _draw_lines(self, pen):
+        ends = np.array([self.x.min(), self.x.max(), np.nan])  # nan lifts the pen between two lines
+        for _, chosen, line, _ in self._looks():
+            lines = np.multiply.outer(self.w[chosen], ends) + self.b[chosen, None]
+            self._draw(pen, "data", np.tile(ends, len(chosen)), lines.reshape(-1), **line)
+        self._draw(pen, "data", self.x, self.y, **POINTS)
         at = np.arange(len(self.powers))
-        axes.plot(at, self.powers, color="black", linewidth=1.2)
-        self._mark(axes, at, self.powers)
-        self._finish(axes, "loss", self.names[2], "total loss")
+        self._draw(pen, "surface", self.w, self.b, color="black", linewidth=3)
+        self._draw(pen, "surface", self.w, self.b, color="white", linewidth=1.2)
+        self._draw(pen, "loss", at, self.powers, color="black", linewidth=1.2)
+        for _, chosen, _, mark in self._looks():
+            self._draw(pen, "surface", self.w[chosen], self.b[chosen], **mark)
+            self._draw(pen, "loss", at[chosen], self.powers[chosen], **mark)
 
-    def _mark(self, axes, x, y):
-        for (_, color, _, shape, width), chosen in self._parts():
-            axes.plot(x[chosen], y[chosen], shape, color=color, markeredgecolor="black", markersize=4 + 2 * width)
+    def _draw_names(self, pen):
+        """Draw a sample of each kind of line, below all; gives what it is called, and where that is to be written."""
+        names, left, y = [], BOXES["data"][0], HEIGHT - 15
+        for label, look in [*((label, line) for label, _, line, _ in self._looks()), ("data", POINTS)]:
+            places = [left + 14] if look is POINTS else [left, left + 28]
+            Line2D(places, [HEIGHT - y] * len(places), **look).draw(pen)
+            names.append(((left + 38, y), label))
+            left += 66 + _font().getlength(label)
+        return names
 
-    def _finish(self, axes, name, x_label, y_label):
-        left, right, bottom, top = self.shows[name]
+    def _draw(self, pen, name, x, y, **looks):
+        """Draw a curve or points in a box, and nothing of it outside."""
+        (left, top, width, height), columns, rows = BOXES[name], *self._places(name, x, y)
+        line = Line2D(columns, HEIGHT - rows, **looks)  # matplotlib's pixels are counted from below
+        line.set_clip_box(Bbox.from_bounds(left, HEIGHT - top - height, width, height))
+        line.draw(pen)
+
+    def _places(self, name, x, y):
+        """Where in the picture numbers of a box stand: columns and rows of pixels."""
+        (left, top, width, height), (low, high, bottom, up) = BOXES[name], self.shows[name]
+        return left + width * (x - low) / (high - low), top + height * (up - y) / (up - bottom)
+
+    def _write_around(self, picture, ink, name):
+        """Write what stands around a box: its title, its frame with ticks and numbers, and what its axes show."""
+        (left, top, width, height), (low, high, bottom, up) = BOXES[name], self.shows[name]
         whole = name == "loss"  # epochs, and powers of ten
-        # Ticks, and where title and labels stand, are said: looking for places takes longer than all else.
-        x, y = _round_numbers(left, right, whole), _round_numbers(bottom, top, whole)
-        axes.set_xticks(x, [f"{number:g}" for number in x])
-        axes.set_yticks(y, [_power(number) if whole else f"{number:g}" for number in y])
-        axes.set(xlim=(left, right), ylim=(bottom, top), xlabel=x_label, ylabel=y_label)
-        axes.set_title(self.titles[name], fontsize=10, y=1.0)
-        axes.xaxis.set_label_coords(0.5, -26 / BOXES[name][3])
-        axes.yaxis.set_label_coords(-46 / BOXES[name][2], 0.5)
+        w, b, step = self.names
+        below, beside = {"data": ("x", "y"), "surface": (w, b), "loss": (step, "total loss")}[name]
+        ink.rectangle((left, top, left + width, top + height), outline="black")
+        ink.text((left + width / 2, top - 9), self.titles[name], "black", _font(), "ms")
+        ink.text((left + width / 2, top + height + 25), below, "black", _font(), "ma")
+        _write_upwards(picture, (left - 59, top + height / 2), beside)
+        for number in _round_numbers(low, high, whole):
+            column, _ = self._places(name, number, bottom)
+            ink.line((column, top + height, column, top + height + 5), "black")
+            ink.text((column, top + height + 8), f"{number:g}", "black", _font(), "ma")
+        for number in _round_numbers(bottom, up, whole):
+            _, row = self._places(name, low, number)
+            ink.line((left - 5, row, left, row), "black")
+            ink.text((left - 8, row), _power(number) if whole else f"{number:g}", "black", _font(), "rm")
+
+
+@functools.cache
+def _font():
+    return ImageFont.truetype(font_manager.findfont("DejaVu Sans"), TEXT)
+
+
+def _write_upwards(picture, middle, text):
+    """Write a text from below upwards, around its middle."""
+    _, _, width, height = _font().getbbox(text)
+    turned = Image.new("L", (width, height + 2), 255)
+    ImageDraw.Draw(turned).text((0, 0), text, 0, _font())
+    turned = turned.transpose(Image.Transpose.ROTATE_90)
+    picture.paste(turned, (round(middle[0] - turned.width / 2), round(middle[1] - turned.height / 2)))
+
+
+def _middles(low, high, count):
+    """The middles of so many equal parts between two numbers."""
+    return low + (high - low) * (np.arange(count) + 0.5) / count
 
 
 def _round_numbers(low, high, whole):
