@@ -12,10 +12,9 @@ from rich.table import Table
 
 from labgrader import intake, runner
 from labgrader.cli.text import shown
-from labgrader.client import BoundedNotebookClient
+from labgrader.execute.notebook_run import Limits
 from labgrader.sandbox import Confinement
 from labgrader.seam import clean
-from labgrader.session import Limits
 
 
 def read(tmp_path, notebook) -> nbformat.NotebookNode:
@@ -66,15 +65,6 @@ def test_files_near_the_notebook_come_first(tmp_path):
     for name in ("a/x.txt", "z.txt"):
         (tmp_path / name).touch()
     assert [path.name for path in intake._regular_files(tmp_path)] == ["z.txt", "x.txt"]
-
-
-def test_an_update_counts_once_for_each_output_that_it_changes():
-    client = BoundedNotebookClient(nbformat.v4.new_notebook(), cell_output=1000)
-    client._display_id_map = {"one": {0: list(range(40)), 3: [1]}}
-    content = {"data": {}, "metadata": {}, "transient": {"display_id": "one"}}
-    assert client._copies({"msg_type": "update_display_data", "content": content}) == 41
-    assert client._copies({"msg_type": "display_data", "content": content}) == 1
-    assert client._copies({"msg_type": "update_display_data", "content": {"data": {}}}) == 1
 
 
 def test_a_page_shows_so_much_text_of_a_notebook_and_all_of_its_pictures():
