@@ -5,7 +5,6 @@ Importing the libraries is not counted, on either side.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import resource
 import statistics
@@ -19,6 +18,7 @@ from nbgrader.apps import NbGraderAPI
 
 from labgrader import runner
 from labgrader.course import Course, course_config
+from labgrader.execute.notebook_run import NotebookRun
 from labgrader.kernels import warm_kernels
 from labgrader.lab import Lab
 from labgrader.pipeline.classroom import Classroom
@@ -88,8 +88,8 @@ def parts(root: Path, name: str, workers: int) -> dict:
     job = job_of(submission.notebook, submission, context)
     runner.run(job, kernels)  # starts the warm process
     whole = [_seconds(lambda: runner.run(job, kernels)) for _ in range(BARE)]
-    ready = [asyncio.run(_ready(kernels)) for _ in range(KERNELS)]
-    bare = [sum(asyncio.run(_bare(job, kernels, values)) for values in (job.released, job.unseen)) for _ in range(BARE)]
+    ready = [_ready(kernels) for _ in range(KERNELS)]
+    bare = [sum(_bare(job, kernels, values) for values in (job.released, job.unseen)) for _ in range(BARE)]
     return {"ready": statistics.median(ready), "bare": statistics.median(bare), "both": statistics.median(whole)}
 
 
@@ -99,45 +99,38 @@ def _seconds(call) -> float:
     return perf_counter() - began
 
 
-async def _ready(kernels) -> float:
-    """From asking for a kernel until it has answered, isolation included."""
-    with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder) / "inner" / "work"
-        work.mkdir(parents=True)
-        began = perf_counter()
-        async with kernels.start(work) as manager:
-            client = manager.client()
-            client.start_channels()
-            await client.wait_for_ready(timeout=30)
-            seconds = perf_counter() - began
-            client.stop_channels()
-    return seconds
+def _ready(kernels) -> float:
+    """From asking for a kernel until it has run an empty cell and is gone, isolation included."""
+    began = perf_counter()
+    _run(kernels, "", {})
+    return perf_counter() - began
 
 
-async def _bare(job: runner.Job, kernels, values: dict[str, float]) -> float:
-    """All cells of one run, in one request to a warm kernel that runs them one after another."""
+def _bare(job: runner.Job, kernels, values: dict[str, float]) -> float:
+    """All cells of one run, in one cell of a warm kernel that runs them one after another."""
     notebook = nbformat.reads(job.notebook, as_version=4)
     if values is job.unseen:
         runner._set_parameters(notebook, job)
     cells = [cell.source.split("### BEGIN HIDDEN")[0] for cell in notebook.cells if cell.cell_type == "code"]
     code = TIMED.format(cells="\n".join(f"get_ipython().run_cell({cell!r}, store_history=True)" for cell in cells))
-    with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder) / "inner" / "work"
-        work.mkdir(parents=True)
-        for path, content in job.files.items():
-            (work / path).write_bytes(content)
-        async with kernels.start(work) as manager:
-            client = manager.client()
-            client.start_channels()
-            await client.wait_for_ready(timeout=30)
-            said: list[str] = []
-
-            def hear(message: dict) -> None:
-                said.append(str(message["content"].get("text", "")))
-
-            await client.execute_interactive(code, output_hook=hear, timeout=120)
-            client.stop_channels()
+    said = [str(output.get("text", "")) for output in _run(kernels, code, job.files)]
     return float("".join(said).split("BARE")[-1].split()[0])
+
+
+def _run(kernels, code: str, files: dict[str, bytes]) -> list:
+    """Run one cell; its outputs."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    made = NotebookRun(notebook, runner.Limits(cell=120), {}, kernels.confinement)
+    with tempfile.TemporaryDirectory(dir=kernels.folder()) as folder:
+        work = Path(folder) / "work"
+        work.mkdir()
+        for path, content in files.items():
+            (work / path).write_bytes(content)
+        with kernels.run(work, made.job()) as kernel:
+            kernel.wait()
+            with kernel.records.open("rb") as records:
+                made.read(records, kernel.status())
+    return notebook.cells[0].outputs
 
 
 if __name__ == "__main__":

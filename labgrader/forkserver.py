@@ -43,13 +43,11 @@ class RunAhead:
 
     Attributes:
         name: what they are known by.
-        outputs: of each cell, as a notebook has them.
-        counts: the execution count of each cell.
+        records: what each cell showed, as pairs of a kind and a text (see labgrader/inside/records.py).
     """
 
     name: str
-    outputs: list[list[dict[str, Any]]]
-    counts: list[int]
+    records: list[list[tuple[str, str]]]
 
 
 class ForkServer:
@@ -103,11 +101,11 @@ class ForkServer:
                 if len(self._ran) <= MAX_RUN_AHEAD:
                     answer = self._ask_again({"ahead": name, "cells": cells, "files": sent}, RUN_AHEAD_SECONDS)
                     if "error" not in answer:
-                        self._ran[name] = RunAhead(name, answer["outputs"], answer["counts"])
+                        self._ran[name] = RunAhead(name, answer["records"])
             return self._ran[name]
 
     def fork(self, **request: Any) -> int:
-        """Start a kernel; the process id of its keeper.
+        """Start a kernel; the process id of its supervisor.
 
         Raises:
             KernelStartError: the warm process, and another one in its place, do not answer.
@@ -139,9 +137,7 @@ class ForkServer:
         if self._process is not None and self._process.poll() is None:
             return
         self._end()
-        place = tempfile.gettempdir()
-        # A unix socket's whole path has 107 bytes; ours stand 46 deeper.
-        self._folder = Path(tempfile.mkdtemp(prefix="labgrader-", dir=place if len(place) <= 60 else "/tmp"))
+        self._folder = Path(tempfile.mkdtemp(prefix="labgrader-"))
         self._folder.chmod(0o711)  # kernels pass through it, and see nothing of it
         self._process = subprocess.Popen(
             [sys.executable, "-B", str(INSIDE), str(self._folder)],

@@ -28,7 +28,7 @@ from labgrader.runner import Job, Result
 from labgrader.sandbox import Confinement
 from labgrader.whole import write
 
-LIBRARIES = ("ipykernel", "ipython", "matplotlib", "nbclient", "numpy", "pyzmq", "torch")
+LIBRARIES = ("ipykernel", "ipython", "matplotlib", "numpy", "torch")
 LEVEL = 1  # of compression: most of it is digits
 TOOK = b"TOOK"  # comes last, before the seconds that running took, if anything was run
 
@@ -36,8 +36,8 @@ TOOK = b"TOOK"  # comes last, before the seconds that running took, if anything 
 # What of the engine a result depends on, below its own folder: a change of anything else runs nobody's code again.
 MAKES_EVIDENCE = (
     "inside/**/*.py",
-    *(f"{name}.py" for name in "client evidence forkserver kernels messages plaintext regions runner".split()),
-    *(f"{name}.py" for name in "sandbox session structure wire".split()),
+    "execute/*.py",
+    *(f"{name}.py" for name in "evidence forkserver kernels plaintext regions runner sandbox structure".split()),
 )
 
 

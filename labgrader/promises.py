@@ -170,7 +170,7 @@ def promises(around: Surroundings) -> list[Promise]:
     promise("mounts", "mount, change the root", "call('mount', b'x', b'/tmp', b'tmpfs', 0, None)", "os.chroot('.')")
     promise("namespaces", "make new ones", "call('unshare', 0x10000000)", "call('unshare', 0x20000)")
     promise("privileges", "become root, keep a capability", "become_root()", "capabilities()")
-    promise("its keeper", "outlive it", "call('prctl', 1, 0, 0, 0, 0)")
+    promise("its supervisor", "outlive it", "call('prctl', 1, 0, 0, 0, 0)")
     promise(
         "locks",
         "flock, F_SETLK, F_OFD_SETLK",

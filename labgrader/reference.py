@@ -20,13 +20,13 @@ from pydantic import BaseModel
 
 from labgrader import corpus, structure
 from labgrader.evidence import CellEvidence, RunRecord
+from labgrader.execute.notebook_run import Limits
 from labgrader.graderfiles import verdict_files
 from labgrader.grading import grade
 from labgrader.kept import digest, engine
 from labgrader.lab import Lab
 from labgrader.runs import Wanted, run_all
 from labgrader.sandbox import Confinement
-from labgrader.session import Limits
 from labgrader.verdict import CellVerdict, Outcome
 from labgrader.whole import read, write
 

@@ -5,12 +5,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import copy
 import json
 import shutil
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from time import monotonic
@@ -21,10 +19,10 @@ from nbformat.notebooknode import NotebookNode
 
 from labgrader import structure
 from labgrader.evidence import CellEvidence, RunRecord
+from labgrader.execute.notebook_run import Limits, NotebookRun
 from labgrader.kernels import Kernels, RunAhead, StaleError, warm_kernels
 from labgrader.lab import Lab
 from labgrader.sandbox import MB
-from labgrader.session import Limits, Session
 
 NOT_AS_FAR = (
     "Your notebook was run a second time, on data that you have not seen, and there it did not get as far as this "
@@ -65,10 +63,6 @@ class Result(NamedTuple):
     record: RunRecord
     notebook: NotebookNode
     seconds: float | None = None
-
-    def __repr__(self) -> str:
-        """In short: asyncio.run shows the task that it ran to `signal`, which takes longer with all evidence in it."""
-        return f"<Result of {self.record.lab}>"
 
 
 def job_for(
@@ -128,24 +122,15 @@ def run(job: Job, kernels: Kernels | None = None) -> Result:
     Raises:
         KernelStartError: no kernel could be started; the submission could not be checked.
     """
-    work = _run(job, kernels or warm_kernels())
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return asyncio.run(work)
-    with ThreadPoolExecutor(max_workers=1) as pool:  # called inside a running loop, as by the formgrader
-        return pool.submit(asyncio.run, work).result()
-
-
-async def _run(job: Job, kernels: Kernels) -> Result:
+    kernels = kernels or warm_kernels()
     notebook = nbformat.reads(job.notebook, as_version=4)
     unseen = copy.deepcopy(notebook)
     _set_parameters(unseen, job)
     began = monotonic()
-    first = await _execute(notebook, job, job.released, kernels, draw=job.render)
+    first = _execute(notebook, job, job.released, kernels, draw=job.render)
     # Only now is there a process that knows the unseen data: none can tell it to what the student reads.
     left = replace(job, limits=job.limits.after(monotonic() - began))
-    second = await _execute(unseen, left, job.unseen, kernels, draw=False)
+    second = _execute(unseen, left, job.unseen, kernels, draw=False)
     record = RunRecord(
         lab=job.lab,
         unseen_set=job.unseen_set,
@@ -162,7 +147,7 @@ def _without_reasons(second: dict[str, CellEvidence], first: dict[str, CellEvide
     return {name: c if name in same else c.model_copy(update={"missing": NOT_AS_FAR}) for name, c in second.items()}
 
 
-def _of_second(first: Session, second: Session) -> list[str]:
+def _of_second(first: NotebookRun, second: NotebookRun) -> list[str]:
     """What is said of limits that the second run alone met: the same words whatever happened there.
 
     The submission decides which limit that is, in which cell, and with which exit code: each would carry the unseen
@@ -188,22 +173,22 @@ def _set_parameters(notebook: NotebookNode, job: Job) -> None:
             cell.source = structure.with_assignments(released, job.unseen)
 
 
-async def _execute(
+def _execute(
     notebook: NotebookNode, job: Job, parameters: dict[str, float], kernels: Kernels, *, draw: bool
-) -> Session:
+) -> NotebookRun:
     """Run one notebook in a folder and a kernel of its own; its outputs are put into the notebook."""
     sources = tuple(cell.source for cell in notebook.cells[: job.ahead] if cell.cell_type == "code")
     given = {name: job.files[name] for name in job.given}
-    after = await asyncio.to_thread(kernels.run_ahead, sources, given) if sources else None
-    session = Session(notebook, job.limits, parameters, kernels.confinement)
+    after = kernels.run_ahead(sources, given) if sources else None
+    made = NotebookRun(notebook, job.limits, parameters, kernels.confinement)
     try:
-        return await _in_kernel(session, job, kernels, after, draw=draw)
+        return _in_kernel(made, job, kernels, after, draw=draw)
     except StaleError:
-        return await _in_kernel(session, job, kernels, None, draw=draw)
+        return _in_kernel(made, job, kernels, None, draw=draw)
 
 
-async def _in_kernel(session: Session, job: Job, kernels: Kernels, after: RunAhead | None, *, draw: bool) -> Session:
-    folder = Path(tempfile.mkdtemp(prefix="run-", dir=await asyncio.to_thread(kernels.folder)))
+def _in_kernel(made: NotebookRun, job: Job, kernels: Kernels, after: RunAhead | None, *, draw: bool) -> NotebookRun:
+    folder = Path(tempfile.mkdtemp(prefix="run-", dir=kernels.folder()))
     try:
         work = folder / "work"
         work.mkdir()
@@ -211,10 +196,13 @@ async def _in_kernel(session: Session, job: Job, kernels: Kernels, after: RunAhe
             path = work / PurePosixPath(name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        async with kernels.start(work, after) as manager:
+        cells = made.job(first=job.ahead if after else 0, draw=draw)
+        with kernels.run(work, cells, after) as kernel:
+            kernel.wait()
             if after is not None:
-                session.skip(job.ahead, after)
-            await session.execute(manager, draw=draw)
-            return session
+                made.take_over(after)
+            with kernel.records.open("rb") as records:
+                made.read(records, kernel.status())
+        return made
     finally:
         shutil.rmtree(folder, ignore_errors=True)

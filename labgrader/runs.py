@@ -17,12 +17,12 @@ from nbformat.notebooknode import NotebookNode
 from labgrader import runner, structure
 from labgrader.course import course_config
 from labgrader.evidence import RunRecord
+from labgrader.execute.notebook_run import Limits
 from labgrader.kept import Kept, key_of, pack
 from labgrader.kernels import warm_kernels
 from labgrader.lab import Lab
 from labgrader.runner import Result
 from labgrader.sandbox import Sandbox
-from labgrader.session import Limits
 
 LIMITS = Limits(cell=6)  # an answer takes a second or two; mutants may never end
 PATIENT = Limits(cell=180, notebook=600)  # those of the corpus do, however slow they and the machine are

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from time import monotonic
+from threading import Event, Thread
+from time import monotonic, sleep
 
 import nbformat
 import psutil
 
+from labgrader.execute.notebook_run import Limits, NotebookRun
 from labgrader.kernels import WarmKernels
 from labgrader.promises import PREAMBLE, Limit, Promise, Surroundings
-from labgrader.session import Limits, Session
 
 GONE_SECONDS = 3
 MOST_HELD = 110  # percent of the limit of memory that a kernel may come to hold before it is ended
@@ -47,37 +48,36 @@ def run(kernels: WarmKernels, sources: list[str], limits: Limits | None = None) 
     """
     if not kernels.server.describe().startswith("sandbox mode"):
         raise UnsandboxedError(kernels.server.describe())
-    return asyncio.run(_run(kernels, sources, limits or Limits(cell=30, notebook=90)))
+    return _run(kernels, sources, limits or Limits(cell=30, notebook=90))
 
 
-async def _run(kernels: WarmKernels, sources: list[str], limits: Limits) -> Trial:
+def _run(kernels: WarmKernels, sources: list[str], limits: Limits) -> Trial:
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
+    made = NotebookRun(notebook, limits, {}, kernels.confinement)
     folder = Path(tempfile.mkdtemp(prefix="labgrader-"))
-    tree: list[psutil.Process] = []
     try:
         (folder / "work").mkdir()
-        async with kernels.start(folder / "work") as manager:
-            keeper = manager.provisioner.keeper
-            session = Session(notebook, limits, {}, kernels.confinement)
-            watching = asyncio.ensure_future(_watch(keeper, tree))
-            await session.execute(manager)
-            watching.cancel()
-            held = manager.provisioner.status().get("held", 0)
+        with kernels.run(folder / "work", made.job()) as kernel:
+            with _watched(kernel.supervisor) as tree:
+                kernel.wait()
+            with kernel.records.open("rb") as records:
+                made.read(records, kernel.status())
+            held = kernel.status().get("held", 0)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    left = await _left(tree)
+    left = _left(tree)
     texts = ["".join(o.get("text", o.get("evalue", "")) for o in cell.outputs) for cell in notebook.cells]
-    told = [*session.remarks, *(f"{e.name}: {e.message}" for e in session.errors)]
+    told = [*made.remarks, *(f"{e.name}: {e.message}" for e in made.errors)]
     return Trial(texts, told, left, held)
 
 
-async def _left(tree: list[psutil.Process]) -> int:
+def _left(tree: list[psutil.Process]) -> int:
     """How many processes are there still, some seconds later: what was killed takes its time to be gone."""
     deadline = monotonic() + GONE_SECONDS
     while left := sum(_is_alive(process) for process in tree):
         if monotonic() > deadline:
             return left
-        await asyncio.sleep(0.05)
+        sleep(0.05)
     return 0
 
 
@@ -87,14 +87,26 @@ def _is_alive(process: psutil.Process) -> bool:
     return False
 
 
-async def _watch(keeper: psutil.Process, tree: list[psutil.Process]) -> None:
-    """Remember everything that the keeper's kernel starts."""
-    while True:
-        try:
-            tree += [p for p in (keeper, *keeper.children(recursive=True)) if p not in tree]
-        except psutil.NoSuchProcess:
-            return
-        await asyncio.sleep(0.2)
+@contextmanager
+def _watched(supervisor: psutil.Process | None) -> Iterator[list[psutil.Process]]:
+    """Remember everything that a supervisor's kernel starts, while the block lasts."""
+    tree: list[psutil.Process] = []
+    over = Event()
+
+    def watch() -> None:
+        with suppress(psutil.NoSuchProcess):
+            while not over.wait(0.2):
+                tree.extend(p for p in (supervisor, *supervisor.children(recursive=True)) if p not in tree)
+
+    watching = Thread(target=watch)
+    if supervisor is not None:
+        watching.start()
+    try:
+        yield tree
+    finally:
+        over.set()
+        if supervisor is not None:
+            watching.join()
 
 
 def try_promises(kernels: WarmKernels, around: Surroundings, made: list[Promise]) -> list[tuple[Promise, str, bool]]:

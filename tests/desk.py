@@ -16,16 +16,15 @@ import nbformat
 import odd_notebooks
 import pytest
 from hypothesis import HealthCheck, Phase, event, settings
-from jupyter_client.session import Session
 from nbformat.notebooknode import NotebookNode
 
 from labgrader import structure
 from labgrader.course import Course
 from labgrader.evidence import RunRecord
+from labgrader.execute.outputs import Outputs
 from labgrader.intake import Unreadable, read_submission
 from labgrader.kept import Kept, pack
 from labgrader.lab import Lab
-from labgrader.messages import checked
 from labgrader.pipeline import function
 from labgrader.pipeline.classroom import Classroom
 from labgrader.runner import Job, Result
@@ -47,7 +46,6 @@ class Desk:
         self.jobs: list[Job] = []
         self.sent: list[tuple[str, Any]] = []
         self.told: set[str] = set()
-        self.session = Session(key=b"x", pack=lambda content: json.dumps(content).encode())
 
     def hand_in(self, held: dict[str, bytes | str]) -> None:
         for folder in (self.folder, self.lab.state_path / "aside", Kept(self.lab).folder):
@@ -64,15 +62,16 @@ class Desk:
         return pack(Result(function.nothing_ran(self.lab, "Nothing was run."), notebook))
 
     def _outputs(self) -> list[NotebookNode]:
-        """What comes through of the messages, as nbclient puts it into a notebook."""
-        made = []
+        """What comes through of the records, as it is put into a notebook."""
+        outputs, cell = Outputs(10_000_000), nbformat.v4.new_code_cell()
+        outputs.begin(cell)
         for kind, content in copy.deepcopy(self.sent):
-            parts = self.session.serialize(self.session.msg(kind, odd_notebooks.plain(content)))
-            message = checked(self.session, parts)
-            self.session.digest_history.clear()
-            if message is not None and kind != "update_display_data":
-                made.append(nbformat.v4.output_from_msg(message))
-        return made
+            if kind == "stream":
+                outputs.print("stdout", repr(content.get("text")).encode("utf-8", "replace"))
+            else:
+                outputs.show(json.dumps([kind, odd_notebooks.plain(content)]).encode())
+        outputs.end()
+        return cell.outputs
 
     def has_told(self, held: dict[str, bytes | str]) -> bool:
         """Whether a file that is no notebook was graded with the same reason: then nothing new comes of it."""

@@ -14,13 +14,10 @@ import os
 import random
 import sys
 import tempfile
-from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
+from contextlib import ExitStack, contextmanager
 from unittest import mock
 
-from jupyter_client.session import Session
-
-from .kernel import make_shell
-from .watches import Watches
+from .kernel import make
 
 
 class CellError(Exception):
@@ -37,17 +34,14 @@ class Ahead:
         folder: where the cells run, in a folder of their own: what they leave when they end Python goes with it.
 
     Attributes:
-        outputs: of each cell, as a notebook has them.
-        counts: the execution count of each cell.
+        kernel: which has run them.
+        records: of each cell, as pairs of a kind and a text.
         seeded: the random generators that the cells seeded, among "random", "numpy", "torch".
     """
 
     def __init__(self, cells: list[str], files: dict[str, str], work: str, folder: str) -> None:
-        self.outputs: list[list[dict]] = []
-        self.counts: list[int] = []
+        self.records: list[list[tuple[str, str]]] = []
         self.seeded: set[str] = set()
-        self.watches = Watches()
-        self.watches.watch()
         with tempfile.TemporaryDirectory(prefix="given-", dir=folder) as folder, ExitStack() as stack:
             for name, content in files.items():
                 path = os.path.join(folder, "work", name)
@@ -64,21 +58,18 @@ class Ahead:
             sys.meta_path.insert(0, finder)
             stack.callback(sys.meta_path.remove, finder)
             stack.enter_context(self._noticing_seeds())
-            self.shell = make_shell(self.watches)
+            self.kernel = make()
             for source in cells:
                 self._run(source)
 
     def _run(self, source: str) -> None:
-        recorder = _Recorder()
-        for publisher in (self.shell.displayhook, self.shell.display_pub):
-            publisher.session, publisher.topic = recorder, b""
-        self.watches.running = self.shell.execution_count
-        self.counts.append(self.shell.execution_count)
-        with redirect_stdout(_Stream("stdout", recorder)), redirect_stderr(_Stream("stderr", recorder)):
-            result = self.shell.run_cell(source, store_history=True)
+        records = self.kernel.records
+        records.kept = []
+        self.kernel.begin_cell()
+        result = self.kernel.shell.run_cell(source, store_history=True)
         if not result.success:
             raise CellError(repr(result.error_before_exec or result.error_in_exec))
-        self.outputs.append(recorder.outputs)
+        self.records.append([(kind.decode(), content.decode("utf-8", "replace")) for kind, content in records.kept])
 
     @contextmanager
     def _noticing_seeds(self):
@@ -121,48 +112,6 @@ def reseed() -> None:
         sys.modules["numpy"].random.seed()
     if "torch" in sys.modules:
         sys.modules["torch"].default_generator.seed()
-
-
-class _Recorder(Session):
-    """In the place of a session: keeps what would be sent, as outputs of a notebook."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.outputs: list[dict] = []
-
-    def send(self, stream, msg_or_type, content=None, *args, **kwargs):
-        kind = msg_or_type
-        if isinstance(msg_or_type, dict):
-            kind, content = msg_or_type["header"]["msg_type"], msg_or_type["content"]
-        if kind not in ("display_data", "execute_result"):
-            raise CellError(f"{kind}: only what is shown once can be shown again")
-        output = {"output_type": kind, "data": content["data"], "metadata": content["metadata"]}
-        if kind == "execute_result":
-            output["execution_count"] = content["execution_count"]
-        self.outputs.append(output)
-
-
-class _Stream:
-    """In the place of stdout or stderr."""
-
-    encoding = "UTF-8"
-
-    def __init__(self, name: str, recorder: _Recorder) -> None:
-        self.name, self.outputs = name, recorder.outputs
-
-    def write(self, text: str) -> int:
-        last = self.outputs[-1] if self.outputs else {}
-        if last.get("name") == self.name:
-            last["text"] += text
-        elif text:
-            self.outputs.append({"output_type": "stream", "name": self.name, "text": text})
-        return len(text)
-
-    def flush(self) -> None:
-        """Nothing waits."""
-
-    def isatty(self) -> bool:
-        return False
 
 
 class _GivenModules(importlib.abc.MetaPathFinder):

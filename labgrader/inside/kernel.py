@@ -1,93 +1,146 @@
-"""An IPython kernel with more requests: for evidence, for what a probe finds, and for drawing figures.
+"""An IPython kernel without a client: it runs the cells that it is sent, and writes records of what comes of each.
 
-They are messages of their own, beside `execute_request`, so that a cell that fails does not hide the evidence, and
-neither passes through the input transformers and hooks that a notebook may have changed.
+Evidence is collected beside the running of code, so that a cell that fails does not hide it, and it does not pass
+through the input transformers and hooks that a notebook may have changed.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
+import selectors
 import sys
+import threading
 from contextlib import suppress
+from types import SimpleNamespace
 
-from ipykernel.compiler import XCachingCompiler
+import ipykernel.debugger
 from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelapp import IPKernelApp
 from ipykernel.zmqshell import ZMQInteractiveShell
+from IPython.core.profiledir import ProfileDir
 from matplotlib_inline import backend_inline
+from tornado.ioloop import IOLoop
 from traitlets.config import Config
 
-from . import pictures, snapshot
+from . import interrupts, pictures, snapshot
 from .plain import error_text
+from .records import BEGAN, ENDED, EVIDENCE, PROBED, Records, RecordSession, Stream
 from .watches import Watches
 
-OURS = ("labgrader_evidence_request", "labgrader_probe_request", "labgrader_draw_request")
+LENGTH = 4  # bytes that say how long a request is
+
+ipykernel.debugger._is_debugpy_available = False  # it would open a port
 
 
 class LabKernel(IPythonKernel):
-    """The kernel in which submissions run."""
+    """The kernel in which submissions run.
 
-    msg_types = [*IPythonKernel.msg_types, *OURS]
-    control_msg_types = [*IPythonKernel.control_msg_types, *OURS]
+    Attributes:
+        records: where what comes of the cells is written.
+        watches: what the cells make.
+        streams: standard output and error.
+    """
 
-    _begun = False
-    ahead = None  # what was run before this process was forked, if anything was
+    records: Records
+    watches: Watches
+    streams: tuple[Stream, Stream]
+    process = 0  # the one that serves
 
-    def __init__(self, **kwargs) -> None:
-        super().__init__(**kwargs)
-        self.shell.ask_exit = lambda: print("exit() does nothing here: the notebook runs to its end.")
-        if self.ahead is not None:
-            self._watches = self.ahead.watches
-            self.shell.kernel, self.shell.parent, self.shell.profile_dir = self, self, self.profile_dir
-        else:
-            self._watches = Watches()
-            self._watches.watch()
-            begin(self.shell, self._watches)
+    def take_over(self, records: int, printed: int) -> None:
+        """In the confined process, which may be a fork of the one that made this kernel: write to the run's pipe.
 
-    async def execute_request(self, stream, ident, parent) -> None:
-        if self.ahead is not None and not self._begun:
-            self.ahead.take_up_random_states()  # now, because a kernel draws some numbers while it starts
-        self._begun = True
-        self._watches.running = self.shell.execution_count
-        await super().execute_request(stream, ident, parent)
+        Args:
+            records: the descriptor that they are written to.
+            printed: characters that a cell may print.
+        """
+        self.records.connect(records, printed)
+        sys.stdout, sys.stderr = self.streams
+        self.shell.init_environment()
+        self.shell.ipython_dir = os.environ["IPYTHONDIR"]
+        os.makedirs(self.shell.ipython_dir, exist_ok=True)
+        self.shell.profile_dir = ProfileDir.create_profile_dir_by_name(self.shell.ipython_dir)
 
-    async def labgrader_draw_request(self, stream, ident, parent) -> None:
-        """Draw the figures that are shown from now on: somebody will look at them."""
-        draw(self.shell, {"png"})
+    def serve(self, requests: int) -> None:
+        """Answer requests, each with its length before it, until there are no more.
 
-    def _reply(self, stream, ident, parent, collect) -> None:
-        """Answer with evidence; without any when collecting it fails, so that nobody waits for it."""
-        content = {"status": "error"}
-        with suppress(BaseException):
-            content = {"status": "ok", "evidence": json.dumps({"version": 1, **collect()}, ensure_ascii=False)}
-        self.session.send(stream, parent["header"]["msg_type"].replace("_request", "_reply"), content, parent, ident)
+        Args:
+            requests: the descriptor that they come from.
+        """
+        self.process = os.getpid()
+        interrupts.ignore()
+        loop = asyncio.SelectorEventLoop(selectors.PollSelector())  # a fork of a cell's would share one of epoll's
+        asyncio.set_event_loop(loop)
+        loop.run_until_complete(self._serve(requests))
 
-    async def labgrader_evidence_request(self, stream, ident, parent) -> None:
-        """Report the state of the student's namespace."""
-        self._reply(
-            stream,
-            ident,
-            parent,
-            lambda: {
-                "names": snapshot.names(self.shell.user_ns, self._watches.loaders.number),
-                "epochs": self._watches.loaders.report(),
-                "figures": self._watches.figures.report(),
-            },
-        )
+    async def _serve(self, requests: int) -> None:
+        self.io_loop = IOLoop.current()
+        self.shell_channel_thread = SimpleNamespace(parent_thread=threading.current_thread())
+        reader = asyncio.StreamReader()
+        protocol = asyncio.StreamReaderProtocol(reader)
+        await asyncio.get_running_loop().connect_read_pipe(lambda: protocol, open(requests, "rb", 0))
+        while True:
+            try:
+                length = int.from_bytes(await reader.readexactly(LENGTH), "big")
+                request = json.loads(await reader.readexactly(length))
+            except asyncio.IncompleteReadError:
+                return
+            if "evidence" in request:
+                self.records.write(EVIDENCE, self._report(self._evidence))
+            elif "probe" in request:
+                self.records.write(PROBED, self._report(lambda code=request["probe"]: self._probe(code)))
+            else:
+                self.records.begin(request["cell"])
+                if request["draw"]:
+                    draw(self.shell, {"png"})
+                await self._run(request["source"])
+                self.records.write(ENDED, b"")
+            if os.getpid() != self.process:
+                os._exit(0)  # a fork that came back from student code
 
-    async def labgrader_probe_request(self, stream, ident, parent) -> None:
-        """Run a probe in a copy of the student's namespace, and report the names that it assigned."""
+    async def _run(self, source: str) -> None:
+        """Run a cell, as it is run in JupyterLab. Nothing that it does is raised here."""
+        if not source.strip():
+            return
+        header = self.session.msg_header("execute_request")
+        self.set_parent([], {"header": header, "parent_header": {}, "metadata": {}, "content": {"code": source}})
+        self.begin_cell()
+        with suppress(BaseException), interrupts.let_through():
+            await self.do_execute(source, silent=False, store_history=True, allow_stdin=False)
+        interrupts.ignore()
+        with suppress(BaseException):  # what the student put in their place
+            sys.stdout.flush()
+            sys.stderr.flush()
+
+    def begin_cell(self) -> None:
+        """Note the execution count of the cell that begins."""
+        self.watches.running = self.shell.execution_count
+        self.records.write(BEGAN, str(self.shell.execution_count).encode())
+
+    def _report(self, collect) -> bytes:
+        """Evidence as JSON; nothing when collecting it fails, so that nobody waits for it."""
+        with suppress(BaseException), interrupts.let_through():
+            return json.dumps({"version": 1, **collect()}, ensure_ascii=False).encode("utf-8", "replace")
+        return b""
+
+    def _evidence(self) -> dict:
+        """The state of the student's namespace."""
+        return {
+            "names": snapshot.names(self.shell.user_ns, self.watches.loaders.number),
+            "epochs": self.watches.loaders.report(),
+            "figures": self.watches.figures.report(),
+        }
+
+    def _probe(self, code: str) -> dict:
+        """Run a probe in a copy of the student's namespace: the names that it assigned."""
         assigned = Assigned(dict(self.shell.user_ns))
         notes = []
         try:
-            exec(compile(parent["content"]["code"], "<probe>", "exec"), assigned.namespace, assigned)
+            exec(compile(code, "<probe>", "exec"), assigned.namespace, assigned)
         except BaseException as error:  # the student's function may raise anything
             notes = [error_text(error)]
-        self._reply(
-            stream,
-            ident,
-            parent,
-            lambda: {"names": snapshot.names(assigned, self._watches.loaders.number), "notes": notes},
-        )
+        return {"names": snapshot.names(assigned, self.watches.loaders.number), "notes": notes}
 
 
 class Assigned(dict):
@@ -106,13 +159,22 @@ class Assigned(dict):
         del self.namespace[name]
 
 
-def make_shell(watches: Watches) -> ZMQInteractiveShell:
-    """A kernel's shell, before there is a kernel: the one that is made in this process later takes it over."""
+def make() -> LabKernel:
+    """A kernel of this process, and of its forks, which watches what cells make from now on."""
+    watches, records = Watches(), Records()
+    watches.watch()
+    sys.stdout, sys.stderr = streams = Stream("stdout", records), Stream("stderr", records)
+    for patch in (IPKernelApp.init_pdb, IPKernelApp.patch_io):  # of libraries that are otherwise in a notebook
+        patch(None)
     config = Config()
     config.HistoryManager.hist_file = ":memory:"
-    shell = ZMQInteractiveShell.instance(config=config, user_ns={}, compiler_class=XCachingCompiler)
-    begin(shell, watches)
-    return shell
+    app = IPKernelApp.instance(config=config)  # libraries ask it for its kernel
+    app.kernel = kernel = LabKernel.instance(parent=app, session=RecordSession(records))
+    kernel.records, kernel.watches, kernel.streams = records, watches, streams
+    kernel.shell.ask_exit = lambda: print("exit() does nothing here: the notebook runs to its end.")
+    kernel.shell.extension_manager.load_extension("storemagic")
+    begin(kernel.shell, watches)
+    return kernel
 
 
 def begin(shell: ZMQInteractiveShell, watches: Watches) -> None:

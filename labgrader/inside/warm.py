@@ -3,11 +3,12 @@
 Requests and answers are JSON, one a line. The first says how kernels are confined (`labgrader.sandbox` makes it), and
 is answered with the mode, `{"mode": …, "line": …}`, or with `{"error": …}`. Of the others there are two kinds:
 
-`{"folder": …, "key": …, "env": {…}, "after": …}` is for a kernel, answered with `{"pid": …}`, the process id of its
-keeper, when its sockets are open. `after` names given cells that have been run for it; without, it begins empty.
+`{"folder": …, "env": {…}, "output": …, "after": …}` is for a run, answered with `{"pid": …}`, the process id of its
+supervisor. `after` names given cells that have been run for it; without, it begins empty.
 
 `{"ahead": name, "cells": […], "files": {…}}` asks for a process that has run given cells, from which such kernels are
-forked; answered with `{"outputs": […], "counts": […]}`, or with `{"error": …}` when kernels must run them themselves.
+forked; answered with `{"records": […]}`, what each of the cells showed, or with `{"error": …}` when kernels must run
+them themselves.
 
 When standard input ends, the kernels are killed, their folders removed, and the process ends.
 
@@ -28,14 +29,14 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from .confine import keeper, libraries, linux, machine, modes, seccomp, view
-from .confine.relay import Sockets
+from .confine import libraries, linux, machine, modes, seccomp, supervisor, view
+from .confine.pipes import Inner
 
 if TYPE_CHECKING:
     from .ahead import Ahead
 
 LIBRARIES = ("numpy", "torch", "torch.utils.data", "matplotlib", "matplotlib.pyplot", "mpl_toolkits.mplot3d")
-PATIENCE = 3.0  # seconds for the keepers to end
+PATIENCE = 3.0  # seconds for the supervisors to end
 
 
 def serve(folder: str) -> None:
@@ -63,7 +64,6 @@ def _serve(folder: str) -> None:
     for library in LIBRARIES:
         with suppress(ImportError):
             import_module(library)
-    import_module("labgrader_inside.app")
     import_module("labgrader_inside.ahead")
     import_module("labgrader_inside.warmup").warm_up()
     fonts = _fonts()
@@ -85,12 +85,12 @@ class _Server:
         self, plan: modes.Plan, fonts: dict[str, bytes], answers, folder: str, ahead: Ahead | None = None
     ) -> None:
         self.plan, self.fonts, self.answers, self.folder, self.ahead = plan, fonts, answers, folder, ahead
-        self.kept: dict[int, str] = {}  # the folders of kernels that may still be there, by their keeper
+        self.kept: dict[int, str] = {}  # the folders of kernels that may still be there, by their supervisor
         self.others: dict[str, tuple] = {}  # those that have run given cells: files for requests and for answers
 
     def serve(self, requests) -> None:
         """Answer requests until there are no more; then end every kernel."""
-        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the keepers are reaped by the system
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the supervisors are reaped by the system
         for line in requests:
             request = json.loads(line)
             if "ahead" in request:
@@ -128,7 +128,7 @@ class _Server:
                     _answer(file, {"error": f"{type(error).__name__}: {error}"})
                     os._exit(1)
                 gc.freeze()
-                _answer(file, {"outputs": ahead.outputs, "counts": ahead.counts})
+                _answer(file, {"records": ahead.records})
                 _Server(self.plan, self.fonts, file, self.folder, ahead).serve(asked)
             os._exit(0)
         os.close(their_requests)
@@ -158,15 +158,13 @@ class _Server:
         self.others = {}
 
     def _start(self, request: dict) -> int:
-        """Fork the keeper of a new kernel; its process id."""
-        sockets = Sockets(os.path.join(request["folder"], "wire"))
+        """Fork the supervisor of a new kernel; its process id."""
         pid = os.fork()
         if pid == 0:
             self._forget_pipes()
             _silence()
-            make = partial(become_kernel, request=request, sockets=sockets, fonts=self.fonts, ahead=self.ahead)
-            keeper.keep(self.plan, request["folder"], sockets, make)
-        sockets.close(sockets.outer | sockets.inner)
+            make = partial(become_kernel, request=request, fonts=self.fonts, ahead=self.ahead)
+            supervisor.supervise(self.plan, request["folder"], make)
         return pid
 
 
@@ -225,17 +223,19 @@ def _read(path: str) -> bytes:
 
 
 def become_kernel(
-    place: modes.Place, kept: int, request: dict, sockets: Sockets, fonts: dict[str, bytes], ahead: Ahead | None
+    place: modes.Place, ends: Inner, kept: int, request: dict, fonts: dict[str, bytes], ahead: Ahead | None
 ):
-    """Turn this confined process into a Jupyter kernel; gives what runs it.
+    """Turn this confined process into a kernel; gives what runs it.
 
     Args:
+        ends: the kernel's ends of the run's pipes.
         kept: a descriptor that stays open.
         ahead: what this process has run already.
     """
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    descriptors = {name: listener.detach() for name, listener in sockets.inner.items()}
-    _close_all_but({0, 1, 2, kept, *descriptors.values()})
+    os.dup2(ends.output, 1)
+    os.dup2(ends.errors, 2)
+    _close_all_but({0, 1, 2, kept, ends.requests, ends.records})
     settings = os.path.join(place.home, ".config", "matplotlib")
     os.environ.clear()
     os.environ.update(
@@ -256,12 +256,14 @@ def become_kernel(
     os.chdir(place.work)
     sys.path.insert(0, "")
     sys.argv = ["ipykernel_launcher"]
-    sys.modules["labgrader_inside.ahead"].reseed()
-    app = sys.modules["labgrader_inside.app"]
-    made = app.make(descriptors, request["key"], output=request["output"], ahead=ahead)
+    kernel = ahead.kernel if ahead else sys.modules["labgrader_inside.kernel"].make()
+    kernel.take_over(ends.records, request["output"])
     if not place.terminals:
-        made.shell.system = made.shell.system_raw  # `!command` without a terminal
-    return made.start
+        kernel.shell.system = kernel.shell.system_raw  # `!command` without a terminal
+    sys.modules["labgrader_inside.ahead"].reseed()
+    if ahead:
+        ahead.take_up_random_states()
+    return partial(kernel.serve, ends.requests)
 
 
 def _close_all_but(kept: set[int]) -> None:

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from labgrader.cellrun import as_numbers
-from labgrader.session import UNDRAWN
+from labgrader.execute.notebook_run import UNDRAWN
 
 IMPORTS = """
 import matplotlib.pyplot as plt

@@ -3,7 +3,7 @@
 import json
 import tempfile
 import time
-from contextlib import asynccontextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -12,7 +12,7 @@ import pytest
 
 from labgrader import corpus, runner, structure
 from labgrader.cellrun import as_numbers
-from labgrader.kernels import KernelStartError, WarmProvisioner
+from labgrader.kernels import KernelStartError, Run
 from labgrader.sandbox import Confinement
 
 
@@ -211,8 +211,8 @@ def test_is_a_kernel_that_does_not_start_no_fault_of_the_submission(execute):
         confinement = Confinement()
         folder = staticmethod(lambda: None)
 
-        @asynccontextmanager
-        async def start(self, cwd, after=None):
+        @contextmanager
+        def run(self, cwd, job, after=None):
             raise KernelStartError("no memory")
             yield
 
@@ -221,10 +221,10 @@ def test_is_a_kernel_that_does_not_start_no_fault_of_the_submission(execute):
 
 
 def test_is_a_kernel_that_is_not_ready_in_time_told_so(execute, monkeypatch):
-    monkeypatch.setattr(WarmProvisioner, "status", lambda self: {})
+    monkeypatch.setattr(Run, "status", lambda self: {})
     monkeypatch.setattr("labgrader.kernels.CONFINE_SECONDS", 0.2)
     with pytest.raises(KernelStartError, match=r"no kernel was ready within 0\.2 s"):
-        execute("x = 1")
+        execute("import time; time.sleep(1)")
 
 
 def test_is_the_unseen_set_chosen_by_content_and_course(toy):
@@ -266,9 +266,9 @@ def test_does_the_second_run_begin_when_the_first_has_ended_with_all_its_process
     class Watched:
         confinement, folder, run_ahead = kernels.confinement, kernels.folder, kernels.run_ahead
 
-        def start(self, cwd, after=None):
+        def run(self, cwd, job, after=None):
             found.append([p.pid for p in started.children() if p.name() != "labgrader-given"])
-            return kernels.start(cwd, after)
+            return kernels.run(cwd, job, after)
 
     kernels.folder()
     started = psutil.Process(kernels.server._process.pid)

@@ -16,6 +16,7 @@ from selection import EVERYTHING
 
 from labgrader import corpus, structure, trial
 from labgrader.course import Course
+from labgrader.execute.notebook_run import Limits
 from labgrader.grading import grade
 from labgrader.kernels import WarmKernels
 from labgrader.lab import Lab, lab_names
@@ -23,7 +24,6 @@ from labgrader.laws import Expected, reference, release, wanted
 from labgrader.report import report_outputs
 from labgrader.runs import run_notebooks
 from labgrader.sandbox import Confinement
-from labgrader.session import Limits
 
 ROOT = Path(__file__).parents[2]
 MARKER = "planted-in-a-secret-" + secrets.token_hex(6)

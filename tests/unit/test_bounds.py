@@ -12,10 +12,9 @@ from rich.table import Table
 
 from labgrader import intake, runner
 from labgrader.cli.text import shown
-from labgrader.client import BoundedNotebookClient
+from labgrader.execute.notebook_run import Limits
 from labgrader.sandbox import Confinement
 from labgrader.seam import clean
-from labgrader.session import Limits
 
 
 def read(tmp_path, notebook) -> nbformat.NotebookNode:
@@ -45,15 +44,6 @@ def test_a_notebook_of_too_many_values_cells_or_characters_is_refused_with_the_n
 def test_nested_metadata_is_left_behind(tmp_path):
     made = read(tmp_path, notebook(cell(nbgrader={"grade_id": "a", "points": 1, "grade": True, "x": [[1]]})))
     assert made.cells[0].metadata.nbgrader == {"grade_id": "a", "points": 1, "grade": True}
-
-
-def test_an_update_counts_once_for_each_output_that_it_changes():
-    client = BoundedNotebookClient(nbformat.v4.new_notebook(), cell_output=1000)
-    client._display_id_map = {"one": {0: list(range(40)), 3: [1]}}
-    content = {"data": {}, "metadata": {}, "transient": {"display_id": "one"}}
-    assert client._copies({"msg_type": "update_display_data", "content": content}) == 41
-    assert client._copies({"msg_type": "display_data", "content": content}) == 1
-    assert client._copies({"msg_type": "update_display_data", "content": {"data": {}}}) == 1
 
 
 def test_a_page_shows_so_much_text_of_a_notebook_and_all_of_its_pictures():

@@ -23,8 +23,8 @@ from PIL import Image
 
 from graders import curves, descent
 from graders.descent import problem
+from labgrader.execute.notebook_run import UNDRAWN
 from labgrader.seam.clean import Room, clean_outputs
-from labgrader.session import UNDRAWN
 
 LAB = Path(__file__).parents[2] / "source" / "lab4_minibatch"
 

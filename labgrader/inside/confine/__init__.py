@@ -6,5 +6,7 @@ identity   the user that a kernel runs as, without capabilities
 landlock   which files may be opened, which signals and sockets leave the kernel
 seccomp    which system calls there are
 rlimits    how much of everything
-keeper     the process that starts a kernel, watches it, carries its messages, and ends it
+supervisor the process that starts a kernel, watches it, and ends it
+batch      what it sends to the kernel, and what it takes of what comes back
+pipes      what both go through
 """

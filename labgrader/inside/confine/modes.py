@@ -54,7 +54,7 @@ class Plan:
 
 
 def before_fork(plan: Plan) -> int | None:
-    """In the keeper: make the namespaces that begin with its child. Gives the child's user id, if it has its own."""
+    """In the supervisor: make the namespaces that begin with its child; the child's user id, if it has its own."""
     if plan.mode == "user":
         identity.enter_user_namespace(linux.CLONE_NEWPID)
         return None
@@ -64,7 +64,7 @@ def before_fork(plan: Plan) -> int | None:
 
 
 def enter(plan: Plan, folder: str, uid: int | None) -> Place:
-    """In the keeper's child, which has one thread: confine it, for good.
+    """In the supervisor's child, which has one thread: confine it, for good.
 
     Args:
         folder: the kernel's private folder, which holds `work`, a folder with the submission's files.

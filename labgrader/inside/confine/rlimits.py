@@ -1,4 +1,4 @@
-"""How much of everything one process may use: the kernel's own limits. The keeper counts what these cannot."""
+"""How much of everything one process may use: the kernel's own limits. The supervisor counts what these cannot."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ class Watch:
     """Looks at a tree of processes.
 
     Args:
-        kernel: its process id. What it left behind became its keeper's, which is the process that looks.
+        kernel: its process id. What it left behind became its supervisor's, which is the process that looks.
         folder: a folder of the machine that it may fill; None where a tree of its own, in memory, bounds it.
         limits: bytes of memory and disk, seconds of processor time, processes and threads.
 

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import track
 
 from labgrader.evidence import RunRecord
+from labgrader.execute.notebook_run import Limits
 from labgrader.grading import grade
 from labgrader.lab import CourseError, Lab
 from labgrader.prove import reasons
@@ -16,7 +17,6 @@ from labgrader.prove.mutants.asked import Exercises, exercises
 from labgrader.prove.mutants.generate import Base, Mutant, bases, mutants
 from labgrader.prove.mutants.oracle import judged
 from labgrader.runs import LIMITS, PATIENT, Wanted, run_all
-from labgrader.session import Limits
 from labgrader.verdict import CellVerdict
 
 STUDY = "mutants"

@@ -4,8 +4,8 @@ tries: application/json with lone surrogates, NaN, 1e999, 4299 digits, empty and
 """
 
 LOSS_MINI20 = []
-kernel = get_ipython().kernel
+records = get_ipython().kernel.records
 big = b"9" * 4299
 raw = b'{"data":{"application/json":{"a":"\\ud800","\\udfff":NaN,"":[1e999,-Infinity,' + big + b'],"a":"\\u0000"}},"metadata":{"application/json":{"width":' + big + b'}},"transient":{}}'
-kernel.session.send(kernel.iopub_socket, "display_data", raw, parent=kernel.get_parent())
-kernel.session.send(kernel.iopub_socket, "execute_result", raw[:-1] + b',"execution_count":' + big + b"}", parent=kernel.get_parent())
+records.write(b"d", b'["display_data",' + raw + b"]")
+records.write(b"d", b'["execute_result",' + raw[:-1] + b',"execution_count":' + big + b"}]")

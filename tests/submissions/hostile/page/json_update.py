@@ -5,8 +5,8 @@ tries: update_display_data with application/json of 700 levels, in the second ru
 
 LOSS_MINI20 = []
 if SEED != 1:
-    kernel = get_ipython().kernel
+    records = get_ipython().kernel.records
     raw = b'{"data":{"text/plain":"x"},"metadata":{},"transient":{"display_id":"a"}}'
-    kernel.session.send(kernel.iopub_socket, "display_data", raw, parent=kernel.get_parent())
+    records.write(b"d", b'["display_data",' + raw + b"]")
     raw = b'{"data":{"application/json":' + b"[" * 700 + b"]" * 700 + b'},"metadata":{},"transient":{"display_id":"a"}}'
-    kernel.session.send(kernel.iopub_socket, "update_display_data", raw, parent=kernel.get_parent())
+    records.write(b"d", b'["update_display_data",' + raw + b"]")

@@ -1,4 +1,4 @@
-"""Reads the grading process and its keeper through /proc and ptrace.
+"""Reads the grading process and its supervisor through /proc and ptrace.
 
 tries: /proc/<pid>/…, process_vm_readv, ptrace, pidfd_getfd
 """

@@ -1,6 +1,6 @@
 """A process that writes to the descriptors of the kernel later.
 
-tries: fork, then write forged messages and the words of a keeper to every descriptor
+tries: fork, then write forged messages and the words of a supervisor to every descriptor
 """
 
 import os, time

@@ -8,7 +8,5 @@ LOSS_MINI20 = []
 kernel = get_ipython().kernel
 evil = r'[/red]\u0000\u001b[2J<script>pwned()</script>\u202e'
 text = '{"version":1,"names":{"LOSS_MINI20":{"kind":"note","type":"' + evil + '","why":"' + evil + '"},"updates_per_epoch":{"kind":"str","value":"' + evil + '"},"' + evil + '":{"kind":"list","length":10,"items":[' + ",".join(['{"kind":"float","value":1}'] * 10) + ']}},"notes":["' + evil + '"]}'
-async def handler(stream, ident, parent):
-    kind = parent["header"]["msg_type"].replace("_request", "_reply")
-    kernel.session.send(stream, kind, {"status": "ok", "evidence": text}, parent, ident)
-kernel.shell_handlers["labgrader_evidence_request"] = handler
+write = kernel.records.write
+kernel.records.write = lambda kind, content: write(kind, text.encode("utf-8", "surrogatepass") if kind == b"e" else content)

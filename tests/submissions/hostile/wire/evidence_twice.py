@@ -1,18 +1,16 @@
-"""Answers each request for evidence twice, and one of another kind, and for a wrong request.
+"""Writes evidence twice, the first forged, and what a probe found before it is asked for.
 
-tries: two replies, the first forged
+tries: repeated records, and some out of order
 """
 
 import json
 LOSS_MINI20 = []
-kernel = get_ipython().kernel
-send = type(kernel.session).send
-forged = json.dumps({"version": 1, "names": {"LOSS_MINI20": {"kind": "list", "length": 10, "items": [{"kind": "float", "value": 1.0}] * 10}}})
-def twice(self, stream, kind, content=None, parent=None, ident=None, **more):
-    if kind == "labgrader_evidence_reply":
-        other = {"header": parent["header"] | {"msg_id": "another"}}
-        for content_, parent_ in (({"status": "ok", "evidence": forged}, other), ({"status": "ok"}, other), ({"status": "ok", "evidence": forged}, parent)):
-            send(self, stream, kind, content_, parent_, ident, **more)
-        send(self, stream, "labgrader_probe_reply", {"status": "ok", "evidence": forged}, parent, ident)
-    return send(self, stream, kind, content, parent, ident, **more)
-type(kernel.session).send = twice
+records = get_ipython().kernel.records
+write = records.write
+forged = json.dumps({"version": 1, "names": {"LOSS_MINI20": {"kind": "list", "length": 10, "items": [{"kind": "float", "value": 1.0}] * 10}}}).encode()
+def twice(kind, content):
+    if kind == b"e":
+        for other in (b"p", b"c", b"e", b"e", b"p", b"p"):
+            write(other, forged)
+    write(kind, content)
+records.write = twice

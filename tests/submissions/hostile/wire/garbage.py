@@ -1,18 +1,14 @@
-"""Floods every channel with what is no message.
+"""Writes what is no record.
 
-tries: unsigned, empty, deep, binary and endless messages
+tries: empty, binary and endless bytes
+told: broke the connection to Python
+base: solved
+earns: {mini20: 0, loss_plot: 0}
+place: behind
 """
 
-import json
-LOSS_MINI20 = []
-kernel = get_ipython().kernel
-ident = kernel._parent_ident.get("shell") if hasattr(kernel._parent_ident, "get") else kernel._parent_ident
-deep = b'{"a":' * 50_000
-for stream in (kernel.iopub_socket, kernel.shell_stream):
-    for turn in range(300):
-        for parts in ([b""], [b"<IDS|MSG>"], [b"<IDS|MSG>", b"", deep, b"{}", b"{}", b"{}"], [bytes(range(256))] * 30):
-            try:
-                stream.send_multipart([*(ident or []), *parts])
-            except Exception as error:
-                print(type(error).__name__)
-                break
+import os
+descriptor = get_ipython().kernel.records.descriptor
+for turn in range(300):
+    for data in (b"\0", b"{}" * 5, b"<IDS|MSG>", bytes(range(256)) * 30):
+        os.write(descriptor, data)

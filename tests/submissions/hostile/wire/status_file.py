@@ -1,4 +1,4 @@
-"""Forges what the keeper says of a kernel.
+"""Forges what the supervisor says of a kernel.
 
 tries: a file "status" with "failed", wherever it can be written
 base: solved

@@ -1,0 +1,5 @@
+"""Runs notebooks: what is sent to a kernel, and what is made of the records that come back.
+
+outputs        what a cell shows, in the notebook
+notebook_run   one run of one notebook: outputs, evidence, and the limits that were met
+"""
