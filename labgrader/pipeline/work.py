@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ import nbformat
 from nbgrader.converters import Autograde, GenerateFeedback
 
 from labgrader.course import Course
+from labgrader.grading import graders_of
 from labgrader.kept import Kept, pack
 from labgrader.lab import Lab
 from labgrader.pipeline import staging
@@ -110,6 +112,7 @@ def work(task: Task) -> Outcome:
 def _course(root: Path, name: str, made_of: str) -> tuple[Course, Context]:
     """The course and its context, read once for what it is made of."""
     course = Course(Lab(root, name))
+    threading.Thread(target=graders_of, args=(course.lab,), daemon=True).start()  # while the first one is run
     context = Context.read(course.lab, course.api.config, course.coursedir)
     _ = context.made_of, context.faults  # once, for all submissions
     return course, context
