@@ -131,7 +131,8 @@ def _batch(plan: modes.Plan, folder: str, pid: int, ends: pipes.Outer) -> Batch:
     """Read what is to be run: after the fork, or the kernel's memory would hold it."""
     with open(os.path.join(folder, "job")) as file:
         job = json.load(file)
-    return Batch(job, plan.limits, pid, ends, open(os.path.join(folder, "records"), "wb"))
+    file = os.open(os.path.join(folder, "records"), os.O_WRONLY | os.O_CREAT, 0o600)
+    return Batch(job, plan.limits, pid, ends, open(file, "wb"))
 
 
 def _run(batch: Batch, watch: Watch) -> dict:
