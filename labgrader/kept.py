@@ -20,7 +20,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 import nbformat
-from nbformat.notebooknode import NotebookNode
 
 from labgrader.evidence import RunRecord
 from labgrader.lab import Lab
@@ -90,14 +89,17 @@ def unpack_record(packed: bytes) -> RunRecord:
             gc.enable()
 
 
-def unpack_notebook(packed: bytes) -> NotebookNode:
-    """The executed notebook of a packed result; what wrote it has seen to it that it is valid.
+def halves(packed: bytes) -> tuple[RunRecord, str]:
+    """The evidence and the executed notebook, as JSON, of a packed result.
 
     Raises:
         ValueError, zlib.error: it is damaged.
     """
-    text = zlib.decompressobj().decompress(packed[8 + int.from_bytes(packed[:8], "big") :])
-    return nbformat.v4.reads(text.decode("utf-8", "surrogatepass"))
+    unpacker = zlib.decompressobj()
+    text = unpacker.decompress(packed[8 + int.from_bytes(packed[:8], "big") :])
+    if not unpacker.eof:
+        raise ValueError("it is cut off")
+    return unpack_record(packed), text.decode("utf-8", "surrogatepass")
 
 
 def unpack(packed: bytes) -> Result:
@@ -106,7 +108,8 @@ def unpack(packed: bytes) -> Result:
     Raises:
         ValueError, zlib.error: it is damaged.
     """
-    return Result(unpack_record(packed), unpack_notebook(packed), _seconds(packed))
+    record, text = halves(packed)
+    return Result(record, nbformat.v4.reads(text), _seconds(packed))
 
 
 def _seconds(packed: bytes) -> float | None:
@@ -133,17 +136,16 @@ class Kept:
         except (OSError, ValueError, zlib.error):
             return None
 
-    def packed(self, key: str) -> tuple[RunRecord, bytes] | None:
-        """The evidence of a result, and the whole of it as it is kept; None when there is none, or it is damaged."""
+    def halves(self, key: str) -> tuple[RunRecord, str] | None:
+        """The evidence of a result, and its notebook as JSON; None when there is none, or it is damaged."""
         try:
-            packed = self.path(key).read_bytes()
-            return unpack_record(packed), packed
+            return halves(self.path(key).read_bytes())
         except (OSError, ValueError, zlib.error):
             return None
 
     def record(self, key: str) -> RunRecord | None:
         """The evidence of a result; None when there is none, or none that can be read."""
-        found = self.packed(key)
+        found = self.halves(key)
         return found[0] if found else None
 
     def seconds(self, key: str) -> float | None:

@@ -13,7 +13,7 @@ from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solut
 from labgrader import runner, structure
 from labgrader.evidence import CellEvidence, RunRecord
 from labgrader.grading import graders_of
-from labgrader.kept import Kept, digest, key_of, pack, unpack_notebook, unpack_record
+from labgrader.kept import Kept, digest, halves, key_of, pack
 from labgrader.lab import Lab
 from labgrader.page.feedback import feedback, put_scores
 from labgrader.pipeline.context import Context
@@ -59,12 +59,12 @@ class Judged:
 
     Attributes:
         notebook: with its structure in order, and without outputs.
-        ran: the packed result of running it; None when nothing was run.
+        ran: the executed notebook as JSON; None when nothing was run.
     """
 
     notebook: NotebookNode
     report: Report
-    ran: bytes | None = None
+    ran: str | None = None
 
 
 def judge_submission(submission: Submission, context: Context, cache: Kept) -> Judged:
@@ -104,7 +104,7 @@ def show(judged: Judged, submission: Submission, context: Context, entry: Entry)
     """The second part of `grade_submission`: what is written of a submission whose verdicts stand."""
     notebook, report = judged.notebook, judged.report
     if judged.ran is not None:
-        _put_outputs(notebook, unpack_notebook(judged.ran))
+        _put_outputs(notebook, nbformat.v4.reads(judged.ran))
     for cell in notebook.cells:
         verdict = report.verdicts.get(structure.grade_id(cell))
         if verdict is not None and cell.cell_type == "code":
@@ -167,8 +167,8 @@ def _penalty(student: str, entry: Entry, context: Context) -> float | None:
 
 def _run(
     notebook: NotebookNode, submission: Submission, context: Context, cache: Kept, report: Report
-) -> tuple[RunRecord, bytes | None]:
-    """Run a submission, unless that is kept: its evidence, and the packed result of which it is a part."""
+) -> tuple[RunRecord, str | None]:
+    """Run a submission, unless that is kept: its evidence, and the executed notebook as JSON."""
     lab = context.lab
     if submission.unreadable:
         report.remarks.insert(0, submission.unreadable)
@@ -179,11 +179,11 @@ def _run(
         return record, None
     job = job_of(notebook, submission, context)
     report.evidence = key_of(job, context.confinement)
-    found = None if context.fresh else cache.packed(report.evidence)
+    found = None if context.fresh else cache.halves(report.evidence)
     if found is None:
         packed = context.execute(job, context.confinement)
         cache.put(report.evidence, packed)
-        found = unpack_record(packed), packed
+        found = halves(packed)
     report.remarks.extend(found[0].remarks)
     return found
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import logging
 import threading
-import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -15,7 +15,7 @@ from nbgrader.converters import Autograde, GenerateFeedback
 from labgrader.course import Course
 from labgrader.grading import graders_of
 from labgrader.kept import Kept, pack
-from labgrader.lab import Lab
+from labgrader.lab import CourseError, Lab
 from labgrader.pipeline import staging
 from labgrader.pipeline.context import Context
 from labgrader.pipeline.entries import Entry
@@ -24,6 +24,7 @@ from labgrader.pipeline.graded import Graded, Rows
 from labgrader.pipeline.marks import mark_of
 from labgrader.pipeline.submission import read_folder
 from labgrader.pipeline.workers import ATTEMPTS, Execute, Lost, execute
+from labgrader.plaintext import MAX_MESSAGE, plain, quoted
 from labgrader.report import Report
 from labgrader.runner import Job, Result
 from labgrader.sandbox import Confinement
@@ -31,6 +32,9 @@ from labgrader.sandbox import Confinement
 LOST = (
     f"Running your notebook ended the program that ran it, {ATTEMPTS} times. Look for code that needs very much memory."
 )
+
+
+log = logging.getLogger("labgrader")
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,9 @@ def work(task: Task) -> Outcome:
     except NotKept:
         return Outcome(task.student, missing=True)
     except Exception as error:  # of this submission: the class goes on, and it is listed
-        return Outcome(task.student, error=f"{type(error).__name__}: {error}\n{traceback.format_exc()[-1500:]}")
+        log.debug("%s could not be graded", quoted(task.student), exc_info=True)
+        said = str(error) if isinstance(error, CourseError) else f"{type(error).__name__}: {error}"
+        return Outcome(task.student, error=plain(said, MAX_MESSAGE))
 
 
 @lru_cache(maxsize=4)

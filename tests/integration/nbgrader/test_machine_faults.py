@@ -11,8 +11,8 @@ import pytest
 from toys import no_kernels
 
 import labgrader
-from labgrader.course import Course
 from labgrader.lab import CourseError
+from labgrader.pipeline import function
 
 WRONG = "scaled = numbers\n"
 RAISES = "    raise RuntimeError('a fault of ours')\n"
@@ -126,14 +126,14 @@ def test_a_grader_that_is_at_fault_gives_no_score(course, fault):
 def test_a_page_that_cannot_be_written_stops_nobody_else(course, monkeypatch):
     for student in ("ada", "eve", "zoe"):
         course.hand_in(student, course.solved())
-    write_page = Course.generate_feedback
+    made = function.feedback
 
-    def fail(self, student: str) -> None:
-        if student == "eve":
+    def fail(notebook, facts, report):
+        if report.student == "eve":
             raise CourseError("the page of eve cannot be written")
-        write_page(self, student)
+        return made(notebook, facts, report)
 
-    monkeypatch.setattr(Course, "generate_feedback", fail)
+    monkeypatch.setattr(function, "feedback", fail)
     done = course("labgrader", "grade", "toy")
     assert done.returncode == 1
     assert "eve could not be checked: the page of eve cannot be written" in " ".join(done.stdout.split())
