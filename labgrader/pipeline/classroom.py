@@ -181,8 +181,11 @@ class Classroom:
             if problem is None:  # somebody has graded by hand meanwhile: the page is to show it
                 again = replace(task, entry=writer.entries([task.student])[task.student], fresh=False)
                 results += self._record([(again, workers.submit(work, again).result())], writer, workers)
-            else:
+                continue
+            try:
                 results.append(self._finish(task, replace(outcome, error=outcome.error or problem)))
+            except OSError as error:  # of this student's files: it is not marked, so it is done again
+                results.append(StudentResult(task.student, None, f"{type(error).__name__}: {error}", task.before))
         return results
 
     def _finish(self, task: Task, outcome: Outcome) -> StudentResult:

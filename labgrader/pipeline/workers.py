@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -155,5 +156,9 @@ def _allow(failures: int, dask_scheduler: Any = None) -> None:
 
 
 def _end_with_parent() -> None:
-    """End this worker when the process that grades is gone, even killed: it would wait for work for ever."""
+    """End this worker when the process that grades is gone, even killed: it would wait for work for ever.
+
+    An interrupt is for that process, which then ends its workers.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=lambda: (multiprocessing.parent_process().join(), os._exit(1)), daemon=True).start()
