@@ -10,6 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from uuid import uuid4
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
@@ -171,7 +172,7 @@ class Lab:
         if found is not None:
             return found
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        temporary = path.with_name(f"secret.{os.getpid()}")
+        temporary = path.with_name(f"secret.{uuid4().hex}")
         temporary.touch(mode=0o600)
         temporary.write_bytes(secrets.token_bytes(SECRET_BYTES))
         try:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from threading import get_native_id
 from typing import TypeVar
 
 import psutil
@@ -24,7 +25,7 @@ T = TypeVar("T")
 def write(path: Path, content: bytes | str) -> None:
     """Write a file in one step; who reads it meanwhile sees the old one or the new one."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.{UNFINISHED}")
+    temporary = path.with_name(f"{path.name}.{get_native_id()}.{os.getpid()}.{UNFINISHED}")  # a thread's own
     try:
         temporary.touch(mode=0o600)
         temporary.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)

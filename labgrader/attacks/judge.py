@@ -17,6 +17,7 @@ from labgrader.lab import Lab
 from labgrader.report import Report
 from labgrader.sandbox import MB
 from labgrader.seam.course import report_path
+from labgrader.state import State
 
 GROWN = 300 * MB  # that one submission may make the grading process grow by, for a moment
 PAGE = 25 * MB  # that a page may have
@@ -76,7 +77,7 @@ def judge(made: Attacked, student: str, note: dict, attack: Attack | None) -> Ou
 
 def _report(made: Attacked, student: str, note: dict, outcome: Outcome) -> None:
     """Points as expected, in the report; never "could not be checked"."""
-    path = report_path(made.lab, student)
+    path = State(made.root).report(made.lab.name, student)
     if not path.is_file():
         outcome.wrong.append(f"there is no report: {note.get('error', '')[-300:]}")
         return

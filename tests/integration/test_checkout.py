@@ -10,7 +10,7 @@ from selection import ROOT
 
 
 def test_grading_loads_none_of_it(tmp_path):
-    code = "import sys, labgrader.cli, labgrader.seam.execute; print([m for m in sys.modules if 'inside' in m])"
+    code = "import sys, labgrader.cli, labgrader.pipeline.work; print([m for m in sys.modules if 'inside' in m])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert done.stdout.strip() == "[]"
 

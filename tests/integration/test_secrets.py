@@ -10,8 +10,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from nbgrader.apps.baseapp import NbGrader
-from nbgrader.converters import GenerateFeedback
 from selection import EVERYTHING
 
 from labgrader import corpus, structure, trial
@@ -21,7 +19,8 @@ from labgrader.grading import grade
 from labgrader.kernels import WarmKernels
 from labgrader.lab import Lab, lab_names
 from labgrader.laws import Expected, reference, release, wanted
-from labgrader.report import report_outputs
+from labgrader.page.feedback import feedback
+from labgrader.report import Report, report_outputs
 from labgrader.runs import run_notebooks
 from labgrader.sandbox import Confinement
 
@@ -122,17 +121,8 @@ def test_is_none_of_it_in_what_a_kernel_sees(planted):
     assert "seen []" not in found.outputs[2], "what is there is found"
 
 
-@pytest.fixture(scope="module")
-def feedback(planted) -> object:
-    """nbgrader's exporter of feedback pages, without its gradebook."""
-    app = NbGrader()
-    app.initialize([], root=str(planted))
-    converter = GenerateFeedback(coursedir=app.coursedir, parent=app)
-    return converter.exporter_class(parent=converter, config=converter.config)
-
-
 @pytest.mark.parametrize("name", LABS)
-def test_is_none_of_it_in_the_feedback_of_any_answer(planted, feedback, name, request):
+def test_is_none_of_it_in_the_feedback_of_any_answer(planted, name, request):
     clean, lab = Lab(ROOT, name), Lab(planted, name)
     every = 1 if request.config.stash[EVERYTHING] else EVERY
     expected = [reference(clean), release(clean)]
@@ -149,7 +139,7 @@ def test_is_none_of_it_in_the_feedback_of_any_answer(planted, feedback, name, re
             if verdict is not None:
                 cell.outputs = [*report_outputs(verdict, result.record.remarks), *cell.outputs]
         state = {"score": 0, "max_score": 0, "not_graded": False, "late_penalty": 0}
-        resources = {"nbgrader": state | {"notebook": name, "student": answer}}
-        page, _ = feedback.from_notebook_node(notebook, resources=resources)
+        report = Report(lab=name, student=answer, verdicts=verdicts[answer], remarks=result.record.remarks)
+        page = feedback(notebook, state | {"notebook": name, "student": answer}, report)
         assert len(page) > 10_000
         assert MARKER not in page, answer
