@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 NAME = ".labgrader"
-SHOWN = f"{NAME}/shown"  # as nbgrader's configuration has it: below the course
+SHOWN = f"{NAME}/shown"  # pages with less than all, in the place of nbgrader's "feedback"; below the course
 
 
 @dataclass(frozen=True)

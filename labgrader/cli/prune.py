@@ -18,8 +18,8 @@ from labgrader.lock import alone
 def command(root: Path, names: tuple[str, ...]) -> None:
     """Remove what is kept of submissions that were handed in again, or run by an older version.
 
-    What the newest grading of each submission was judged by stays, so `labgrader regrade` goes on working. Waits until
-    nobody is grading.
+    What the newest grading of each submission was judged by stays, so `labgrader regrade` goes on working. Refused
+    while somebody is grading.
     """
     with alone(root):
         for name in names or lab_names(root):

@@ -13,7 +13,7 @@ from rich.table import Column, Table
 from labgrader.cli.text import by_reason, shown
 from labgrader.course import Course
 from labgrader.lab import CourseError, Lab
-from labgrader.pipeline import workers as workers_of_this_machine
+from labgrader.pipeline import workers
 from labgrader.pipeline.classroom import Classroom
 from labgrader.pipeline.regrade import Regraded, regrade
 from labgrader.plaintext import quoted
@@ -33,8 +33,8 @@ def command(root: Path, name: str) -> None:
     with classroom.alone():
         if not classroom.course.students():
             raise CourseError(f"No submission of {name} in {classroom.course.submitted}. Collect and grade them first.")
-        with workers_of_this_machine.local() as (workers, _):
-            found = regrade(classroom, workers)
+        with workers.local() as (executor, _):
+            found = regrade(classroom, executor)
     seconds = perf_counter() - began
     if found.changed:
         console.print(_table(classroom.lab, found))

@@ -25,11 +25,10 @@ from tornado.ioloop import IOLoop
 from traitlets.config import Config
 
 from . import interrupts, pictures, snapshot
+from .confine.pipes import BEGAN, ENDED, EVIDENCE, LENGTH, PROBED
 from .plain import error_text
-from .records import BEGAN, ENDED, EVIDENCE, PROBED, Records, RecordSession, Stream
+from .records import Records, RecordSession, Stream
 from .watches import Watches
-
-LENGTH = 4  # bytes that say how long a request is
 
 ipykernel.debugger._is_debugpy_available = False  # it would open a port
 

@@ -12,7 +12,6 @@ import io
 import json
 import os
 import select
-import struct
 import termios
 import threading
 from contextvars import ContextVar
@@ -21,10 +20,7 @@ from time import monotonic, sleep
 from jupyter_client.session import Session
 
 from . import interrupts
-
-HEADER = struct.Struct("<cII")  # kind, number of the cell, bytes that follow; confine/batch.py has the same
-BEGAN, STDOUT, STDERR, SHOWN = b"b", b"1", b"2", b"d"  # while the cell runs; BEGAN holds its execution count
-ENDED, EVIDENCE, PROBED = b"c", b"e", b"p"  # once each, in this order; empty evidence says that there is none
+from .confine.pipes import HEADER, SHOWN, STDERR, STDOUT
 
 MESSAGES = ("display_data", "update_display_data", "execute_result", "error", "clear_output")
 STREAMS = {"stdout": (STDOUT, 1), "stderr": (STDERR, 2)}

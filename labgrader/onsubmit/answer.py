@@ -17,7 +17,6 @@ from labgrader.lab import CourseError
 from labgrader.state import SHOWN
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "onsubmit"
-FOLDER = SHOWN  # in the place of nbgrader's "feedback", which keeps the whole pages
 LIMIT = (
     "You have had feedback on {number} submission{s}, which is all that there is for this lab. "
     "This one has arrived and been graded. The last one before the due date is the one that counts."
@@ -52,7 +51,7 @@ def answer(course: Course, student: str, shown: str, limit: int = 0) -> None:
         if shown == "all":
             _release(course)
             return
-        with temp_attrs(coursedir, feedback_directory=FOLDER):
+        with temp_attrs(coursedir, feedback_directory=SHOWN):
             page = GenerateFeedback(coursedir=coursedir, parent=course.api)
             notice = LIMIT.format(number=limit, s="s" * (limit != 1))
             page.exporter_class = type("Brief", (BriefExporter,), {"shown": shown, "notice": notice})

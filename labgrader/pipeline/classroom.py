@@ -250,8 +250,6 @@ def _alone(workers: Executor, task: Task) -> Outcome:
             return workers.submit(work, task).result()
         except Lost:
             continue
-    if (
-        task.execute is None
-    ):  # a process of this machine, whose kernels are others: nothing says that it was the student
+    if task.execute is None:  # its kernels are other processes: nothing says that it was the student
         return Outcome(task.student, error=ENDED)
     return workers.submit(work, replace(task, lost=True)).result()

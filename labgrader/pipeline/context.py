@@ -95,10 +95,10 @@ class Context:
             fresh=not settings.reuse,
         )
 
-    def with_(self, execute: Execute, *, fresh: bool) -> Context:
+    def for_one(self, execute: Execute, *, fresh: bool) -> Context:
         """The same for one submission, which is run in another way."""
         other = copy.copy(self)  # what was computed of it goes with it
-        other.execute, other.fresh = execute, fresh or self.fresh
+        other.execute, other.fresh = execute, fresh
         return other
 
     @cached_property

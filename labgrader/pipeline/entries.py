@@ -1,4 +1,4 @@
-"""What the gradebook holds of submissions, read and written through nbgrader's own model classes."""
+"""What the gradebook holds of submissions, read through nbgrader's own model classes."""
 
 from __future__ import annotations
 

@@ -50,6 +50,8 @@ def grade_submission(submission: Submission, context: Context, cache: Kept, entr
         NotKept: `context.execute` runs nothing, and the result is not kept.
     """
     judged = judge_submission(submission, context, cache)
+    if judged.excused:
+        cache.forget(judged.report.evidence)  # the course was at fault: when that is mended, it is run again
     return show(judged, submission, context, entry)
 
 
@@ -60,30 +62,31 @@ class Judged:
     Attributes:
         notebook: with its structure in order, and without outputs.
         ran: the executed notebook as JSON; None when nothing was run.
+        excused: whether something that it failed is the course's own fault.
     """
 
     notebook: NotebookNode
     report: Report
     ran: str | None = None
+    excused: bool = False
 
 
 def judge_submission(submission: Submission, context: Context, cache: Kept) -> Judged:
     """The first part of `grade_submission`: all but what is shown."""
     report = Report(lab=context.lab.name, student=submission.student, remarks=list(submission.remarks))
-    notebook, ran = prepare(submission.notebook, context, report), None
+    notebook, ran, excused = prepare(submission.notebook, context, report), None, False
     try:
         record, ran = _run(notebook, submission, context, cache, report)
         verdicts = graders_of(context.lab).judge(record)
         report.verdicts = context.faults.excuse(verdicts, record)
-        if report.verdicts != verdicts:
-            cache.forget(report.evidence)  # it is of a course that was at fault: when that is mended, run it again
+        excused = report.verdicts != verdicts
     except (NotKept, Lost):
         raise
     except Exception as error:  # a fault of ours or of the machine's: recorded, listed, never a score
         log.debug("%s/%s could not be checked", context.lab.name, quoted(submission.student), exc_info=True)
         report.verdicts = unchecked(context.lab, f"{type(error).__name__}: {plain(str(error))}")
     report.remarks = few([plain(remark, MAX_MESSAGE) for remark in report.remarks], MOST_REMARKS)
-    return Judged(notebook, report, ran)
+    return Judged(notebook, report, ran, excused)
 
 
 def prepare(notebook: NotebookNode, context: Context, report: Report) -> NotebookNode:

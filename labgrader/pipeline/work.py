@@ -127,7 +127,8 @@ def _course(root: Path, name: str, made_of: str) -> tuple[Course, Context]:
 def _work(task: Task, course: Course, context: Context) -> Outcome:
     submission = read_folder(course.lab, task.student, course.folder("submitted", task.student), context.ignore)
     ran: list[Job] = []
-    context = context.with_(partial(_execute, task, course.lab, ran), fresh=task.fresh)
+    fresh = not task.kept_only and (task.fresh or context.fresh)
+    context = context.for_one(partial(_execute, task, course.lab, ran), fresh=fresh)
     mark = mark_of(context, submission.fingerprint, task.entry)
     if not task.kept_only:
         graded = grade_submission(submission, context, Kept(course.lab), task.entry)

@@ -14,6 +14,7 @@ from labgrader.pipeline.entries import read_entries
 from labgrader.pipeline.function import Judged, grade_submission, prepare, show, unchecked
 from labgrader.pipeline.graded import Graded
 from labgrader.pipeline.writer import Done, Writer
+from labgrader.plaintext import quoted
 from labgrader.report import Report
 from labgrader.seam.course import report_path
 from labgrader.whole import write
@@ -41,7 +42,7 @@ class GradeSubmission(NbGraderPreprocessor):
             report.verdicts = unchecked(context.lab, NOT_RUN)
             graded = show(Judged(nb, report), submission, context, entry)
         for remark in graded.report.remarks:
-            self.log.warning("%s: %s", submission.student, remark)
+            self.log.warning("%s: %s", quoted(submission.student), remark)
         exporter.graded = graded, entry
         return graded.notebook, resources
 

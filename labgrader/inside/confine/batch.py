@@ -13,10 +13,9 @@ import time
 from contextlib import suppress
 from typing import BinaryIO
 
-from .pipes import BEGAN, ENDED, EVIDENCE, HEADER, PROBED, SHOWN, STDERR, STDOUT, Frames, Outer, read
+from .pipes import BEGAN, ENDED, EVIDENCE, HEADER, LENGTH, PROBED, SHOWN, STDERR, STDOUT, Frames, Outer, read
 
 CUT, LATE = b"x", b"l"
-LENGTH = 4  # bytes that say how long a request is
 MOST_PIECES = 2_000  # outputs of one cell, what is printed not counted
 STEPS = {ENDED: "cell", EVIDENCE: "evidence", PROBED: "probe"}
 

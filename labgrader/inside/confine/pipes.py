@@ -1,7 +1,7 @@
 """The pipes between a kernel and its supervisor, and what is read from them, piece by piece.
 
-A record is a header (its kind, the number of its cell, its length) and that many bytes; labgrader/inside/records.py
-has the same, and says what the kinds mean. Nothing here looks at what is in one.
+A record is a header (its kind, the number of its cell, its length) and that many bytes. Nothing here looks at what is
+in one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from contextlib import suppress
 from typing import NamedTuple
 
 HEADER = struct.Struct("<cII")
-BEGAN, STDOUT, STDERR, SHOWN, ENDED, EVIDENCE, PROBED = b"b", b"1", b"2", b"d", b"c", b"e", b"p"
+BEGAN, STDOUT, STDERR, SHOWN = b"b", b"1", b"2", b"d"  # while the cell runs; BEGAN holds its execution count
+ENDED, EVIDENCE, PROBED = b"c", b"e", b"p"  # once each, in this order; empty evidence says that there is none
+LENGTH = 4  # bytes that say how long a request is
 CHUNK = 1 << 16
 
 

@@ -102,7 +102,7 @@ def _examine(filter_: _Filter) -> None:
     filter_.only("fcntl", 1, FCNTL, errno.EINVAL)
     filter_.when("ioctl", 1, [(EQUAL, 0, 1, TIOCSTI), (EQUAL, 0, 1, TIOCLINUX)], errno.EPERM, on=True)
     filter_.only("ioctl", 1, (TERMINALS, INTERFACES), errno.ENOTTY, mask=0xFF00)
-    filter_.when("prctl", 0, (EQUAL, 0, 1, linux.PR_SET_PDEATHSIG), errno.EPERM, on=True)  # it must die with its keeper
+    filter_.when("prctl", 0, (EQUAL, 0, 1, linux.PR_SET_PDEATHSIG), errno.EPERM, on=True)  # it dies with its supervisor
     options = (PR_SET_SECCOMP, PR_SET_THP_DISABLE, PR_SCHED_CORE, PR_SET_MEMORY_MERGE)
     filter_.when("prctl", 0, [(EQUAL, 0, 1, option) for option in options], errno.EINVAL)
     advice = (MADV_MERGEABLE, MADV_COLD, MADV_PAGEOUT, MADV_COLLAPSE)

@@ -339,6 +339,16 @@ def test_after_two_submissions_that_took_all_the_time_the_next_of_that_student_w
             assert len(list(classroom.grade(took, executor, execute=run))) == len(took)
 
 
+def test_regrading_needs_no_kernel_where_results_are_never_reused(course):
+    with (course.root / "nbgrader_config.py").open("a") as config:
+        config.write("\nc.ExecuteAndGrade.reuse = False\n")
+    tolerate(course)
+    with no_kernels():
+        done = course("labgrader", "regrade", "toy")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "5 regraded in" in done.stdout
+
+
 def test_what_nobody_refers_to_is_removed_when_it_is_asked_for(course):
     before = outcomes(course)
     old = course.report("wrong").evidence
