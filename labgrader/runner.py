@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import shutil
 import tempfile
@@ -123,8 +122,7 @@ def run(job: Job, kernels: Kernels | None = None) -> Result:
         KernelStartError: no kernel could be started; the submission could not be checked.
     """
     kernels = kernels or warm_kernels()
-    notebook = nbformat.reads(job.notebook, as_version=4)
-    unseen = copy.deepcopy(notebook)
+    notebook, unseen = nbformat.v4.reads(job.notebook), nbformat.v4.reads(job.notebook)
     _set_parameters(unseen, job)
     began = monotonic()
     first = _execute(notebook, job, job.released, kernels, draw=job.render)

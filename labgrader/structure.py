@@ -121,8 +121,11 @@ def _match(submitted: NotebookNode, known: dict[str, NotebookNode], remarks: lis
         original = [c for c in cells if _same_id(c, known[name])]
         chosen[id((original or cells[-1:])[0])] = name
 
+    named: dict[str, list[NotebookNode]] = {}
+    for cell in submitted.cells:
+        named.setdefault(grade_id(cell), []).append(cell)
     for name in known:
-        cells = [c for c in submitted.cells if grade_id(c) == name]
+        cells = named.get(name, [])
         if len(cells) > 1:
             remarks.append(f"The cell `{name}` was there {len(cells)} times; copies count as cells of your own.")
         if cells:

@@ -14,7 +14,7 @@ from nbgrader.converters import Autograde, GenerateFeedback
 
 from labgrader.course import Course
 from labgrader.grading import graders_of
-from labgrader.kept import Kept, pack
+from labgrader.kept import Kept
 from labgrader.lab import CourseError, Lab
 from labgrader.pipeline import staging
 from labgrader.pipeline.context import Context
@@ -149,12 +149,12 @@ def _shown_alike(then: Mapping[str, str], now: Mapping[str, str]) -> bool:
     return all(then.get(part) == now[part] for part in ("page", "late", "entry", "submission"))
 
 
-def _execute(task: Task, lab: Lab, ran: list[Job], job: Job, confinement: Confinement) -> bytes:
+def _execute(task: Task, lab: Lab, ran: list[Job], job: Job, confinement: Confinement) -> Result:
     if task.kept_only:
         raise NotKept
     ran.append(job)
     if task.lost:
-        return pack(Result(nothing_ran(lab, LOST), nbformat.reads(job.notebook, as_version=4)))
+        return Result(nothing_ran(lab, LOST), nbformat.v4.reads(job.notebook))
     return (task.execute or execute)(job, confinement)
 
 

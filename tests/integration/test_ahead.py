@@ -200,7 +200,7 @@ def test_does_no_process_that_had_run_them_outlive_a_killed_server(cells, execut
     execute(cells.given("given0", "x = 1"), "y = x + 1", ahead=2, kernels=own)
     tree = psutil.Process(own.server._process.pid).children(recursive=True)
     assert tree
-    own.server._process.kill()
+    os.kill(own.server._process.pid, signal.SIGKILL)
     _, alive = psutil.wait_procs(tree, timeout=10)
     assert not alive
     own.close()
