@@ -9,10 +9,13 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Collection, Iterator
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
+from unittest import mock
 
 import nbformat
+import nbgrader.api
 import pytest
 import selection
 from desk import Desk, opened
@@ -87,6 +90,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log):
             return nodeid if Path(file).name in SHARED_OUT or test in ALONE else file
 
     return ByFile(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _alembic_is_asked_once() -> Iterator[None]:
+    """For each gradebook that it makes, nbgrader has a process of its own say what version of tables it will have."""
+    with mock.patch.object(nbgrader.api, "get_alembic_version", cache(nbgrader.api.get_alembic_version)):
+        yield
 
 
 @pytest.fixture(scope="module", autouse=True)
