@@ -33,7 +33,6 @@ GRADERS = Path(__file__).parent.parent / "graders"
 TOY = Path(__file__).parent / "toy_course"
 # Each test of these files is given to whichever worker is free: they share nothing that takes time to make.
 SHARED_OUT = {f"test_{name}.py" for name in ("ahead", "corpus", "fuzz", "other_data", "studies")}
-ALONE = {"test_what_gets_through_is_seen"}  # so is this test, of a file whose others share much
 # Begun first, in this order, because they take longest: no worker is left alone with one of them at the end.
 LONGEST = (
     *("test_hostile.py", "test_browser.py", "test_howtos.py", "test_sandbox.py", "test_mistakes_are_named"),
@@ -86,8 +85,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log):
 
     class ByFile(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            file, _, test = nodeid.partition("::")
-            return nodeid if Path(file).name in SHARED_OUT or test in ALONE else file
+            file = nodeid.split("::")[0]
+            return nodeid if Path(file).name in SHARED_OUT else file
 
     return ByFile(config, log)
 
