@@ -126,7 +126,8 @@ def test_is_none_of_it_in_the_feedback_of_any_answer(planted, name, request):
     every = 1 if request.config.stash[EVERYTHING] else EVERY
     expected = [reference(clean), release(clean)]
     expected += [Expected.of(clean, answer) for answer in corpus.answers(clean)[::every]]
-    results = dict(run_notebooks(lab, [wanted(lab, item, render=True) for item in expected]))
+    runs = run_notebooks(lab, [wanted(lab, item, render=True) for item in expected], keep_warm=True)
+    results = dict(runs)
     verdicts = grade(lab, {name: result.record for name, result in results.items()})
     for answer, result in results.items():
         assert MARKER not in result.record.model_dump_json(), answer
