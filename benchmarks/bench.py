@@ -23,7 +23,6 @@ MEASURE = str(Path(__file__).parent / "measure.py")
 PARTS = {  # what `measure.py parts` finds, in words, and what it should not exceed
     "ready": ("kernel ready, median", "0.15 s"),
     "both": ("both runs", ""),
-    "bare": ("their cells bare", ""),
 }
 
 
@@ -110,7 +109,6 @@ def _parts(parts: dict) -> Table:
     table = Table("one submission, one worker", "found", "wanted")
     for name, (words, wanted) in PARTS.items():
         table.add_row(words, f"{parts[name]:.3f} s", wanted)
-    table.add_row("both runs ÷ their cells bare", f"{parts['both'] / parts['bare']:.2f}", "2")
     return table
 
 

@@ -29,13 +29,7 @@ from labgrader.pipeline.workers import Workers
 from labgrader.report import Report
 
 KERNELS = 20
-BARE = 5
-TIMED = """
-import time as _time
-_began = _time.perf_counter()
-{cells}
-print("BARE", _time.perf_counter() - _began)
-"""
+RUNS = 5
 
 
 def stock(root: Path, name: str, workers: int) -> dict:
@@ -80,7 +74,7 @@ def again(root: Path, name: str, workers: int) -> dict:
 
 
 def parts(root: Path, name: str, workers: int) -> dict:
-    """How long a kernel takes to be ready, what the cells take bare, and what both runs of a submission take."""
+    """How long a kernel takes to be ready, and both runs of a submission."""
     classroom = Classroom(Course(Lab(root, name)))
     context = classroom.context
     kernels = warm_kernels(context.confinement)
@@ -89,10 +83,9 @@ def parts(root: Path, name: str, workers: int) -> dict:
     prepare(submission.notebook, context, Report(lab=name, student=student))
     job = job_of(submission.notebook, submission, context)
     runner.run(job, kernels)  # starts the warm process
-    whole = [_seconds(lambda: runner.run(job, kernels)) for _ in range(BARE)]
+    whole = [_seconds(lambda: runner.run(job, kernels)) for _ in range(RUNS)]
     ready = [_ready(kernels) for _ in range(KERNELS)]
-    bare = [sum(_bare(job, kernels, values) for values in (job.released, job.unseen)) for _ in range(BARE)]
-    return {"ready": statistics.median(ready), "bare": statistics.median(bare), "both": statistics.median(whole)}
+    return {"ready": statistics.median(ready), "both": statistics.median(whole)}
 
 
 def _seconds(call) -> float:
@@ -103,36 +96,15 @@ def _seconds(call) -> float:
 
 def _ready(kernels) -> float:
     """From asking for a kernel until it has run an empty cell and is gone, isolation included."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("")])
+    made = NotebookRun(notebook, runner.Limits(), {}, kernels.confinement)
     began = perf_counter()
-    _run(kernels, "", {})
-    return perf_counter() - began
-
-
-def _bare(job: runner.Job, kernels, values: dict[str, float]) -> float:
-    """All cells of one run, in one cell of a warm kernel that runs them one after another."""
-    notebook = nbformat.reads(job.notebook, as_version=4)
-    if values is job.unseen:
-        runner._set_parameters(notebook, job)
-    cells = [cell.source.split("### BEGIN HIDDEN")[0] for cell in notebook.cells if cell.cell_type == "code"]
-    code = TIMED.format(cells="\n".join(f"get_ipython().run_cell({cell!r}, store_history=True)" for cell in cells))
-    said = [str(output.get("text", "")) for output in _run(kernels, code, job.files)]
-    return float("".join(said).split("BARE")[-1].split()[0])
-
-
-def _run(kernels, code: str, files: dict[str, bytes]) -> list:
-    """Run one cell; its outputs."""
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
-    made = NotebookRun(notebook, runner.Limits(cell=120), {}, kernels.confinement)
     with tempfile.TemporaryDirectory(dir=kernels.folder()) as folder:
         work = Path(folder) / "work"
         work.mkdir()
-        for path, content in files.items():
-            (work / path).write_bytes(content)
         with kernels.run(work, made.job()) as kernel:
             kernel.wait()
-            with kernel.records.open("rb") as records:
-                made.read(records, kernel.status())
-    return notebook.cells[0].outputs
+    return perf_counter() - began
 
 
 if __name__ == "__main__":

@@ -14,7 +14,9 @@ import subprocess
 import sys
 import tempfile
 import threading
+from concurrent.futures import Future
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +31,12 @@ RUN_AHEAD_SECONDS = 60
 MAX_RUN_AHEAD = 64  # processes that have run given cells: for a lab's own data, and each set that nobody has seen
 
 
-class StaleError(Exception):
-    """The process that had run the given cells is gone: they are to be run ahead again."""
-
-
 class KernelStartError(RuntimeError):
     """A kernel could not be started: a fault of ours or of the machine, never of a submission."""
+
+
+class StaleError(KernelStartError):
+    """A process that the kernel comes from is gone: try again."""
 
 
 @dataclass(frozen=True)
@@ -51,15 +53,12 @@ class RunAhead:
 
 
 class ForkServer:
-    """One warm process, for kernels that are confined in one way."""
+    """One warm process, for kernels that are confined in one way. Any thread may ask it."""
 
     def __init__(self, confinement: Confinement) -> None:
         self.confinement = confinement
-        self.line = ""  # how kernels are confined, in one line
-        self._process: subprocess.Popen | None = None
-        self._lock = threading.Lock()
-        self._folder: Path | None = None
-        self._ran: dict[str, RunAhead | None] = {}  # what the process that there is now has run
+        self._process: _Process | None = None
+        self._lock = threading.Lock()  # of starting and ending it
         atexit.register(self.close)
 
     def describe(self) -> str:
@@ -68,9 +67,7 @@ class ForkServer:
         Raises:
             KernelStartError: nothing here confines them.
         """
-        with self._lock:
-            self._running()
-        return self.line
+        return self._running().line
 
     def folder(self) -> Path:
         """Where the folders of kernels are made: removed with the warm process, whichever way that ends.
@@ -78,9 +75,7 @@ class ForkServer:
         Raises:
             KernelStartError: nothing here confines kernels.
         """
-        with self._lock:
-            self._running()
-            return self._folder
+        return self._running().folder
 
     def run_ahead(self, cells: tuple[str, ...], files: dict[str, bytes]) -> RunAhead | None:
         """Run given cells once, in a process of which kernels can then be forks.
@@ -92,55 +87,83 @@ class ForkServer:
         Returns:
             None when each kernel has to run them itself: they raise an error, or there are too many of such processes.
         """
-        sent = {name: base64.b64encode(content).decode() for name, content in sorted(files.items())}
-        name = hashlib.sha256(json.dumps([cells, sent]).encode()).hexdigest()
+        name, sent = name_of(cells, files)
+        process = self._running()
         with self._lock:
-            self._running()
-            if name not in self._ran:
-                self._ran[name] = None
-                if len(self._ran) <= MAX_RUN_AHEAD:
-                    answer = self._ask_again({"ahead": name, "cells": cells, "files": sent}, RUN_AHEAD_SECONDS)
-                    if "error" not in answer:
-                        self._ran[name] = RunAhead(name, answer["records"])
-            return self._ran[name]
+            ran = process.ran.get(name)
+            mine = ran is None
+            if mine:
+                ran = process.ran[name] = Future()
+                full = len(process.ran) > MAX_RUN_AHEAD
+        if mine:
+            answer = None if full else process.ask({"ahead": name, "cells": cells, "files": sent}, RUN_AHEAD_SECONDS)
+            ran.set_result(RunAhead(name, answer["records"]) if answer and "error" not in answer else None)
+        return ran.result()
 
     def fork(self, **request: Any) -> int:
         """Start a kernel; the process id of its supervisor.
 
         Raises:
+            StaleError: the process that had run its given cells, or its folder, is gone.
             KernelStartError: the warm process, and another one in its place, do not answer.
         """
-        with self._lock:
-            gone = not Path(request["folder"]).is_dir()  # with a process that has ended meanwhile
-            if gone or (request["after"] and not self._ran.get(request["after"])):
-                raise StaleError
-            answer = self._ask_again(request, FORK_SECONDS)
-            if "error" in answer:
-                self._ran.pop(request["after"], None)
-                raise StaleError
-            return answer["pid"]
-
-    def _ask_again(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
-        """Ask the process, or another one in its place."""
+        after = request["after"]
         for _ in range(2):
-            self._running()
-            if request.get("after") and request["after"] not in self._ran:
-                raise StaleError
-            with contextlib.suppress(BrokenPipeError):
-                answer = self._ask(request, seconds)
-                if answer is not None:
-                    return answer
-            self._end(patience=0)  # dead, or stopped: its kernels die with it
+            process = self._running()
+            # Its folder is gone with a process that has ended meanwhile.
+            if not Path(request["folder"]).is_dir() or (after and not process.has_run(after)):
+                raise StaleError("what the kernel was to come from is gone")
+            answer = process.ask(request, FORK_SECONDS)
+            if answer is None:  # dead, or stopped: its kernels die with it
+                with self._lock:
+                    self._end(process, patience=0)
+            elif "error" in answer:
+                process.ran.pop(after, None)
+                raise StaleError(answer["error"])
+            else:
+                return answer["pid"]
         raise KernelStartError("the process that starts kernels does not answer")
 
-    def _running(self) -> None:
-        if self._process is not None and self._process.poll() is None:
-            return
-        self._end()
-        self._folder = Path(tempfile.mkdtemp(prefix="labgrader-"))
-        self._folder.chmod(0o711)  # kernels pass through it, and see nothing of it
+    def close(self) -> None:
+        """End the warm process, and with it every kernel that is left."""
+        with self._lock:
+            self._end(self._process)
+
+    def _running(self) -> _Process:
+        with self._lock:
+            if self._process is None or not self._process.is_there():
+                self._end(self._process)
+                self._process = _Process(self.confinement)
+            return self._process
+
+    def _end(self, process: _Process | None, patience: float = 5) -> None:
+        if process is not None and process is self._process:
+            self._process = None
+            process.end(patience)
+
+
+class _Process:
+    """A warm process that has been started.
+
+    Attributes:
+        pid: its process id.
+        line: how its kernels are confined.
+        folder: where their folders are made.
+        ran: what came of the given cells that it was asked to run, or will come, by their name.
+
+    Raises:
+        KernelStartError: it does not start, or nothing here confines kernels.
+    """
+
+    def __init__(self, confinement: Confinement) -> None:
+        self.ran: dict[str, Future[RunAhead | None]] = {}
+        self._waiting: dict[int, Future[dict[str, Any] | None]] = {}
+        self._ids = count()
+        self._writing = threading.Lock()
+        self.folder = Path(tempfile.mkdtemp(prefix="labgrader-"))
+        self.folder.chmod(0o711)  # kernels pass through it, and see nothing of it
         self._process = subprocess.Popen(
-            [sys.executable, "-B", str(INSIDE), str(self._folder)],
+            [sys.executable, "-B", str(INSIDE), str(self.folder)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd="/",
@@ -148,47 +171,92 @@ class ForkServer:
             start_new_session=True,
         )
         settings = {
-            "protected": self.confinement.protected,
-            "mode": self.confinement.mode,
-            "allow_none": self.confinement.allow_none,
-            "limits": self.confinement.limits,
+            "protected": confinement.protected,
+            "mode": confinement.mode,
+            "allow_none": confinement.allow_none,
+            "limits": confinement.limits,
         }
-        answer = self._ask(settings, START_SECONDS) or {"error": "the process that starts kernels does not start"}
+        answer = self._begin(settings)
         if "error" in answer:
-            self._end()
+            self._process.stdout.close()
+            self.end()
             raise KernelStartError(answer["error"])
-        self.line = answer["line"]
+        self.line, self.pid = answer["line"], self._process.pid
+        threading.Thread(target=self._read, daemon=True).start()
 
-    def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any] | None:
-        """One line to the process and one back; None when it does not answer in time, or at all."""
-        process = self._process
-        process.stdin.write(json.dumps(request).encode() + b"\n")
-        process.stdin.flush()
-        with selectors.DefaultSelector() as selector:
-            selector.register(process.stdout, selectors.EVENT_READ)
-            if not selector.select(seconds):
+    def is_there(self) -> bool:
+        """Whether it has not ended."""
+        return self._process.poll() is None
+
+    def has_run(self, name: str) -> bool:
+        """Whether kernels can begin after some given cells."""
+        ran = self.ran.get(name)
+        return ran is not None and ran.done() and ran.result() is not None
+
+    def ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any] | None:
+        """What it answers; None when it does not, or not in time."""
+        answer: Future[dict[str, Any] | None] = Future()
+        with self._writing:
+            number = next(self._ids)
+            self._waiting[number] = answer
+            try:
+                self._send(request | {"id": number})
+            except (BrokenPipeError, ValueError):  # it has ended
+                del self._waiting[number]
                 return None
-        line = process.stdout.readline()  # whole: it writes one short line at once, and one for each question
-        return json.loads(line) if line else None
+        try:
+            return answer.result(seconds)
+        except TimeoutError:
+            return None
+        finally:
+            self._waiting.pop(number, None)
 
-    def close(self) -> None:
-        """End the warm process, and with it every kernel that is left."""
-        with self._lock:
-            self._end()
+    def end(self, patience: float = 5) -> None:
+        """End it, and remove its folder.
 
-    def _end(self, patience: float = 5) -> None:
-        process, self._process = self._process, None
-        self._ran = {}
-        if process is None:
-            return
+        Args:
+            patience: seconds until it is killed.
+        """
+        if patience:
+            with contextlib.suppress(BrokenPipeError):
+                self._process.stdin.close()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=patience)
+        self._process.kill()
+        self._process.wait()
         with contextlib.suppress(BrokenPipeError):
-            process.stdin.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=patience)
-        process.kill()
-        process.wait()
-        process.stdout.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+            self._process.stdin.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _begin(self, settings: dict[str, Any]) -> dict[str, Any]:
+        with contextlib.suppress(BrokenPipeError), selectors.DefaultSelector() as selector:
+            self._send(settings)
+            selector.register(self._process.stdout, selectors.EVENT_READ)
+            if selector.select(START_SECONDS) and (line := self._process.stdout.readline()):
+                return json.loads(line)
+        return {"error": "the process that starts kernels does not start"}
+
+    def _send(self, request: dict[str, Any]) -> None:
+        self._process.stdin.write(json.dumps(request).encode() + b"\n")
+        self._process.stdin.flush()
+
+    def _read(self) -> None:
+        """Give each answer to who waits for it, until there are no more."""
+        with self._process.stdout as answers:
+            for line in answers:
+                answer = json.loads(line)
+                waiting = self._waiting.pop(answer["id"], None)
+                if waiting is not None:
+                    waiting.set_result(answer)
+        with self._writing:  # who asks from now on gets an error when it writes
+            while self._waiting:
+                self._waiting.popitem()[1].set_result(None)
+
+
+def name_of(cells: tuple[str, ...], files: dict[str, bytes]) -> tuple[str, dict[str, str]]:
+    """What given cells and files are known by, and the files as they are sent."""
+    sent = {name: base64.b64encode(content).decode() for name, content in sorted(files.items())}
+    return hashlib.sha256(json.dumps([cells, sent]).encode()).hexdigest(), sent
 
 
 def kernel_environment() -> dict[str, str]:

@@ -36,7 +36,7 @@ TOOK = b"TOOK"  # comes last, before the seconds that running took, if anything 
 MAKES_EVIDENCE = (
     "inside/**/*.py",
     "execute/*.py",
-    *(f"{name}.py" for name in "evidence forkserver kernels plaintext regions runner sandbox structure".split()),
+    *(f"{name}.py" for name in "evidence forkserver kernels lent plaintext regions runner sandbox structure".split()),
 )
 
 
@@ -66,7 +66,7 @@ def key_of(job: Job, confinement: Confinement) -> str:
 
 def pack(result: Result) -> bytes:
     """A result as it is kept, and as it comes from a worker: evidence, and the executed notebook, each compressed."""
-    parts = (result.record.model_dump_json(), nbformat.writes(result.notebook))
+    parts = (result.record.model_dump_json(), json.dumps(result.notebook, ensure_ascii=False))
     packed = [zlib.compress(part.encode("utf-8", "surrogatepass"), LEVEL) for part in parts]
     took = b"" if result.seconds is None else TOOK + struct.pack(">d", result.seconds)
     return len(packed[0]).to_bytes(8, "big") + packed[0] + packed[1] + took
@@ -157,9 +157,9 @@ class Kept:
         except OSError:
             return None
 
-    def put(self, key: str, packed: bytes) -> None:
+    def put(self, key: str, result: Result) -> None:
         """Keep a result, whole or not at all."""
-        write(self.path(key), packed)
+        write(self.path(key), pack(result))
 
     def prune(self, wanted: Collection[str]) -> dict[str, int]:
         """Remove all results but some; the bytes of each that was removed, by key."""

@@ -8,12 +8,14 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Protocol
 
 import psutil
 
 from labgrader.forkserver import ForkServer, KernelStartError, RunAhead, StaleError, kernel_environment
+from labgrader.lent import Lent
 from labgrader.sandbox import Confinement
 
 __all__ = ["KernelStartError", "Kernels", "Run", "RunAhead", "StaleError", "WarmKernels", "warm_kernels"]
@@ -74,6 +76,7 @@ class Run:
         """Wait for the end of the run.
 
         Raises:
+            StaleError: it went down with the process that starts kernels.
             KernelStartError: there was no kernel, or nobody knows how it ended.
         """
         ended = self._ends_within(CONFINE_SECONDS)
@@ -85,8 +88,10 @@ class Run:
         status = self.status()
         if "failed" in status:
             raise KernelStartError(status["failed"])
-        if not ended or "cell" not in status:
-            raise KernelStartError("the process that supervises a kernel ended, or does not answer")
+        if not ended:
+            raise KernelStartError("the process that supervises a kernel does not answer")
+        if "cell" not in status:
+            raise StaleError("the process that supervises a kernel ended")
 
     def end(self) -> None:
         """End the kernel and all that it started: the supervisor does, or, if it is stopped or slow, we do.
@@ -118,11 +123,15 @@ class Run:
 
 
 class WarmKernels:
-    """Kernels that are confined forks of one warm process, which is started at first use."""
+    """Kernels that are confined forks of one warm process, which is started at first use.
 
-    def __init__(self, confinement: Confinement) -> None:
+    Args:
+        server: what starts them; None for one of this process's own.
+    """
+
+    def __init__(self, confinement: Confinement, server: ForkServer | Lent | None = None) -> None:
         self.confinement = confinement
-        self.server = ForkServer(confinement)
+        self.server = server or ForkServer(confinement)
 
     def close(self) -> None:
         """End the warm process, and with it every kernel that is left."""
@@ -158,12 +167,21 @@ class WarmKernels:
 
 _made: dict[Confinement, WarmKernels] = {}
 _making = threading.Lock()
+_borrowed: list[Connection] = []  # to the process that this one works for
 
 
 def warm_kernels(confinement: Confinement = Confinement()) -> WarmKernels:  # noqa: B008 (it is frozen)
-    """The warm kernels of this process, for one way of confining them."""
+    """The warm kernels of this process, or of the one that it works for, for one way of confining them."""
     with _making:
-        return _made.setdefault(confinement, WarmKernels(confinement))
+        if confinement not in _made:
+            server = Lent(_borrowed[0], confinement) if _borrowed else None
+            _made[confinement] = WarmKernels(confinement, server)
+        return _made[confinement]
+
+
+def borrow(connection: Connection) -> None:
+    """In a worker: have kernels started by the process at the other end, which calls `labgrader.lent.lend`."""
+    _borrowed.append(connection)
 
 
 def _process(pid: int) -> psutil.Process | None:

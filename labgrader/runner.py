@@ -5,13 +5,11 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import shutil
 import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from time import monotonic
 from typing import NamedTuple
 
 import nbformat
@@ -58,7 +56,7 @@ class Job:
 
 
 class Result(NamedTuple):
-    """The evidence of both runs, the notebook as the released run left it, and the seconds that they took together."""
+    """The evidence of both runs, the notebook as the released run left it, and the seconds that both kernels ran."""
 
     record: RunRecord
     notebook: NotebookNode
@@ -123,13 +121,11 @@ def run(job: Job, kernels: Kernels | None = None) -> Result:
         KernelStartError: no kernel could be started; the submission could not be checked.
     """
     kernels = kernels or warm_kernels()
-    notebook = nbformat.reads(job.notebook, as_version=4)
-    unseen = copy.deepcopy(notebook)
+    notebook, unseen = nbformat.v4.reads(job.notebook), nbformat.v4.reads(job.notebook)
     _set_parameters(unseen, job)
-    began = monotonic()
     first = _execute(notebook, job, job.released, kernels, draw=job.render)
     # Only now is there a process that knows the unseen data: none can tell it to what the student reads.
-    left = replace(job, limits=job.limits.after(monotonic() - began))
+    left = replace(job, limits=job.limits.after(first.seconds))
     second = _execute(unseen, left, job.unseen, kernels, draw=False)
     record = RunRecord(
         lab=job.lab,
@@ -138,7 +134,7 @@ def run(job: Job, kernels: Kernels | None = None) -> Result:
         unseen=_without_reasons(second.cells, first.cells),
         remarks=first.remarks + _of_second(first, second),
     )
-    return Result(record, notebook, monotonic() - began)
+    return Result(record, notebook, first.seconds + second.seconds)
 
 
 def _without_reasons(second: dict[str, CellEvidence], first: dict[str, CellEvidence]) -> dict[str, CellEvidence]:

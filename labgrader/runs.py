@@ -18,7 +18,7 @@ from labgrader import runner, structure
 from labgrader.course import course_config
 from labgrader.evidence import RunRecord
 from labgrader.execute.notebook_run import Limits
-from labgrader.kept import Kept, key_of, pack
+from labgrader.kept import Kept, key_of
 from labgrader.kernels import warm_kernels
 from labgrader.lab import Lab
 from labgrader.runner import Result
@@ -106,7 +106,7 @@ def _run(
         key = key_of(job, kernels.confinement)
         found = None if fresh else read(kept, key)
         if found is None:
-            kept.put(key, pack(runner.run(job, kernels)))
+            kept.put(key, runner.run(job, kernels))
             found = read(kept, key)
         return item.name, found
 

@@ -9,10 +9,13 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Collection, Iterator
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
+from unittest import mock
 
 import nbformat
+import nbgrader.api
 import pytest
 import selection
 from desk import Desk, opened
@@ -30,6 +33,13 @@ GRADERS = Path(__file__).parent.parent / "graders"
 TOY = Path(__file__).parent / "toy_course"
 # Each test of these files is given to whichever worker is free: they share nothing that takes time to make.
 SHARED_OUT = {f"test_{name}.py" for name in ("ahead", "corpus", "fuzz", "other_data", "studies")}
+# Begun first, in this order, because they take longest: no worker is left alone with one of them at the end.
+LONGEST = (
+    *("test_hostile.py", "test_browser.py", "test_howtos.py", "test_sandbox.py", "test_mistakes_are_named"),
+    *("test_killed.py", "test_rest.py", "test_foreign_words.py", "test_same_as_stock.py", "test_secrets.py"),
+    *("test_pictures.py", "test_class.py", "test_onsubmit.py", "test_machine_faults.py", "test_workers.py"),
+    *("test_right_answers_earn_all", "test_what_is_computed", "test_damaged_state.py", "nbgrader/", "test_validate.py"),
+)
 set_hypothesis_home_dir(Path(__file__).parent.parent / "build" / "hypothesis")  # else it is a folder that pytest reads
 
 INSIDE = Path(evidence.__file__).parent / "inside"
@@ -44,6 +54,17 @@ def pytest_configure(config: pytest.Config) -> None:
     everything, quarter = config.getoption("all"), config.getoption("quarter")
     config.stash[EVERYTHING] = everything
     config.stash[QUARTER] = None if everything else selection.quarter_of_commit() if quarter is None else quarter
+    config.option.loadscopereorder = False  # xdist would begin with the files of the most tests
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest first, and last the tests of the first tier, which are short."""
+
+    def place(item: pytest.Item) -> int:
+        found = (number for number, part in enumerate(LONGEST) if part in item.nodeid)
+        return next(found, len(LONGEST) + ("tests/unit/" in item.nodeid))
+
+    items.sort(key=place)
 
 
 def pytest_report_header(config: pytest.Config) -> str:
@@ -68,6 +89,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log):
             return nodeid if Path(file).name in SHARED_OUT else file
 
     return ByFile(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _alembic_is_asked_once() -> Iterator[None]:
+    """For each gradebook that it makes, nbgrader has a process of its own say what version of tables it will have."""
+    with mock.patch.object(nbgrader.api, "get_alembic_version", cache(nbgrader.api.get_alembic_version)):
+        yield
 
 
 @pytest.fixture(scope="module", autouse=True)

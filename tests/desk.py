@@ -23,7 +23,7 @@ from labgrader.course import Course
 from labgrader.evidence import RunRecord
 from labgrader.execute.outputs import Outputs
 from labgrader.intake import Unreadable, read_submission
-from labgrader.kept import Kept, pack
+from labgrader.kept import Kept
 from labgrader.lab import Lab
 from labgrader.pipeline import function
 from labgrader.pipeline.classroom import Classroom
@@ -52,14 +52,14 @@ class Desk:
             shutil.rmtree(folder, ignore_errors=True)
         odd_notebooks.put(self.folder, held, self.lab.source_path)
 
-    def run(self, job: Job, confinement: object) -> bytes:
+    def run(self, job: Job, confinement: object) -> Result:
         """In the place of running it: nothing was found, and the cells sent what they sent."""
         self.jobs.append(job)
         notebook = nbformat.reads(job.notebook, as_version=4)
         for cell in notebook.cells:
             if cell.cell_type == "code":
                 cell.outputs = self._outputs()
-        return pack(Result(function.nothing_ran(self.lab, "Nothing was run."), notebook))
+        return Result(function.nothing_ran(self.lab, "Nothing was run."), notebook)
 
     def _outputs(self) -> list[NotebookNode]:
         """What comes through of the records, as it is put into a notebook."""

@@ -52,6 +52,7 @@ class NotebookRun:
     Attributes:
         cells: the evidence of each graded cell, when the run was read.
         remarks: the limits that were met, for the student.
+        seconds: how long the kernel ran, as its supervisor says.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class NotebookRun:
         self.confinement = confinement
         self.parameters = parameters
         self.remarks: list[str] = []
+        self.seconds = 0.0
         self.cells: dict[str, CellEvidence] = {}
         self.errors: list[RaisedError] = []
         self.owners: dict[int, str] = {}
@@ -110,6 +112,7 @@ class NotebookRun:
         Args:
             status: see labgrader/inside/confine/supervisor.py.
         """
+        self.seconds = status["seconds"]
         shown = -1
         for kind, number, content in _records(records):
             cell = self.notebook.cells[number]

@@ -1,14 +1,15 @@
 """A process that has imported the slow libraries once, and forks a confined kernel for each request.
 
 Requests and answers are JSON, one a line. The first says how kernels are confined (`labgrader.sandbox` makes it), and
-is answered with the mode, `{"mode": …, "line": …}`, or with `{"error": …}`. Of the others there are two kinds:
+is answered with the mode, `{"mode": …, "line": …}`, or with `{"error": …}`. Each of the others has an `id`, which its
+answer has, too, and there are two kinds:
 
 `{"folder": …, "env": {…}, "output": …, "after": …}` is for a run, answered with `{"pid": …}`, the process id of its
 supervisor. `after` names given cells that have been run for it; without, it begins empty.
 
 `{"ahead": name, "cells": […], "files": {…}}` asks for a process that has run given cells, from which such kernels are
 forked; answered with `{"records": […]}`, what each of the cells showed, or with `{"error": …}` when kernels must run
-them themselves.
+them themselves. Other requests are answered meanwhile.
 
 When standard input ends, the kernels are killed, their folders removed, and the process ends.
 
@@ -20,6 +21,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import selectors
 import shutil
 import signal
 import sys
@@ -56,7 +58,7 @@ def _serve(folder: str) -> None:
         roots = libraries.readable(settings["protected"])
         plan, line = machine.choose(settings["mode"], roots, settings["limits"], allow_none=settings["allow_none"])
     except (libraries.NotApartError, machine.NoSandboxError) as error:
-        _answer(answers, {"error": str(error)})
+        _say(answers, {"error": str(error)})
         return
     if plan.mode != "none":
         seccomp.build(alone=plan.alone)
@@ -68,8 +70,8 @@ def _serve(folder: str) -> None:
     import_module("labgrader_inside.warmup").warm_up()
     fonts = _fonts()
     gc.freeze()  # a collection in a fork would copy every page that it marks
-    _answer(answers, {"mode": plan.mode, "line": line})
-    _Server(plan, fonts, answers, folder).serve(sys.stdin)
+    _say(answers, {"mode": plan.mode, "line": line})
+    _Server(plan, fonts, answers, folder).serve(sys.stdin.fileno())
 
 
 class _Server:
@@ -87,27 +89,44 @@ class _Server:
         self.plan, self.fonts, self.answers, self.folder, self.ahead = plan, fonts, answers, folder, ahead
         self.kept: dict[int, str] = {}  # the folders of kernels that may still be there, by their supervisor
         self.others: dict[str, tuple] = {}  # those that have run given cells: files for requests and for answers
+        self.running: dict[int, dict] = {}  # the requests for those that run them now, by where their answer comes
 
-    def serve(self, requests) -> None:
-        """Answer requests until there are no more; then end every kernel."""
+    def serve(self, requests: int) -> None:
+        """Answer requests until there are no more; then end every kernel.
+
+        Args:
+            requests: the descriptor that they come from.
+        """
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the supervisors are reaped by the system
-        for line in requests:
-            request = json.loads(line)
-            if "ahead" in request:
-                _answer(self.answers, self._run_ahead(request))
-            elif request.get("after"):
-                _answer(self.answers, self._pass_on(request))
-            else:
-                _assert_one_thread()
-                pid = self._start(request)
-                self.kept = {old: f for old, f in self.kept.items() if os.path.exists(f)} | {pid: request["folder"]}
-                _answer(self.answers, {"pid": pid})
+        begun = b""  # of a line
+        while True:
+            ready = _readable([requests, *self.running])
+            for descriptor in ready & self.running.keys():
+                self._has_run_ahead(descriptor)
+            if requests in ready:
+                data = os.read(requests, 1 << 16)
+                if not data:
+                    break
+                *lines, begun = (begun + data).split(b"\n")
+                for line in lines:
+                    self._answer(json.loads(line))
         for asks, answers in self.others.values():
             asks.close()
             answers.read()  # until it has ended
         _end(self.kept)
 
-    def _run_ahead(self, request: dict) -> dict:
+    def _answer(self, request: dict) -> None:
+        if "ahead" in request:
+            self._run_ahead(request)
+        elif request.get("after"):
+            _say(self.answers, self._pass_on(request) | {"id": request["id"]})
+        else:
+            _assert_one_thread()
+            pid = self._start(request)
+            self.kept = {old: f for old, f in self.kept.items() if os.path.exists(f)} | {pid: request["folder"]}
+            _say(self.answers, {"pid": pid, "id": request["id"]})
+
+    def _run_ahead(self, request: dict) -> None:
         """Fork a process that runs given cells, and then forks kernels."""
         _assert_one_thread()
         (their_requests, requests), (answers, their_answers) = os.pipe(), os.pipe()
@@ -118,34 +137,42 @@ class _Server:
             _silence()
             if sys.platform == "linux":
                 linux.set_name("labgrader-given")
-            with open(their_requests) as asked, open(their_answers, "w") as file:
+            with open(their_answers, "w") as file:
                 try:
                     work = view.WORK if self.plan.alone else ""
                     ahead = sys.modules["labgrader_inside.ahead"].Ahead(
                         request["cells"], request["files"], work, self.folder
                     )
                 except BaseException as error:
-                    _answer(file, {"error": f"{type(error).__name__}: {error}"})
+                    _say(file, {"error": f"{type(error).__name__}: {error}"})
                     os._exit(1)
                 gc.freeze()
-                _answer(file, {"records": ahead.records})
-                _Server(self.plan, self.fonts, file, self.folder, ahead).serve(asked)
+                _say(file, {"records": ahead.records})
+                _Server(self.plan, self.fonts, file, self.folder, ahead).serve(their_requests)
             os._exit(0)
         os.close(their_requests)
         os.close(their_answers)
-        other = open(requests, "w"), open(answers)
-        answer = json.loads(other[1].readline() or '{"error": "it ended"}')
-        if "error" not in answer:
-            self.others[request["ahead"]] = other
-        return answer
+        self.others[request["ahead"]] = open(requests, "w"), open(answers)
+        self.running[answers] = {"id": request["id"], "ahead": request["ahead"]}
+
+    def _has_run_ahead(self, descriptor: int) -> None:
+        """Pass on what came of given cells."""
+        request = self.running.pop(descriptor)
+        asks, answers = self.others[request["ahead"]]
+        answer = json.loads(answers.readline() or '{"error": "it ended"}')
+        if "error" in answer:
+            asks.close()
+            answers.close()
+            del self.others[request["ahead"]]
+        _say(self.answers, answer | {"id": request["id"]})
 
     def _pass_on(self, request: dict) -> dict:
-        asks, answers = self.others[request["after"]]
         try:
-            _answer(asks, request | {"after": ""})
+            asks, answers = self.others[request["after"]]
+            _say(asks, request | {"after": ""})
             return json.loads(answers.readline())
-        except (BrokenPipeError, ValueError):
-            del self.others[request["after"]]
+        except (KeyError, BrokenPipeError, ValueError):
+            self.others.pop(request["after"], None)
             return {"error": "the process that had run the given cells has ended"}
 
     def _forget_pipes(self) -> None:
@@ -155,7 +182,7 @@ class _Server:
             for file in files:
                 os.close(file.fileno())
                 file.detach()
-        self.others = {}
+        self.others, self.running = {}, {}
 
     def _start(self, request: dict) -> int:
         """Fork the supervisor of a new kernel; its process id."""
@@ -168,7 +195,15 @@ class _Server:
         return pid
 
 
-def _answer(file, answer: dict) -> None:
+def _readable(descriptors: list[int]) -> set[int]:
+    """Those of which there is something to read, as soon as there is. Nothing is left open: forks would share it."""
+    selector = selectors.PollSelector()
+    for descriptor in descriptors:
+        selector.register(descriptor, selectors.EVENT_READ)
+    return {key.fd for key, _ in selector.select()}
+
+
+def _say(file, answer: dict) -> None:
     print(json.dumps(answer), file=file, flush=True)
 
 

@@ -45,7 +45,7 @@ class Context:
         given: the lab's own files that are put over a submission's, by relative path.
         ignore: patterns of files that nbgrader does not copy.
         limit_output, penalties: nbgrader's own steps, as the course configures them.
-        execute: runs a job; gives its packed result.
+        execute: runs a job.
         fresh: run again what is kept.
     """
 

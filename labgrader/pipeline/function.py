@@ -13,7 +13,7 @@ from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solut
 from labgrader import runner, structure
 from labgrader.evidence import CellEvidence, RunRecord
 from labgrader.grading import graders_of
-from labgrader.kept import Kept, digest, halves, key_of, pack
+from labgrader.kept import Kept, digest, key_of
 from labgrader.lab import Lab
 from labgrader.page.feedback import feedback, put_scores
 from labgrader.pipeline.context import Context
@@ -61,13 +61,13 @@ class Judged:
 
     Attributes:
         notebook: with its structure in order, and without outputs.
-        ran: the executed notebook as JSON; None when nothing was run.
+        ran: the executed notebook, as JSON where it was kept; None when nothing was run.
         excused: whether something that it failed is the course's own fault.
     """
 
     notebook: NotebookNode
     report: Report
-    ran: str | None = None
+    ran: NotebookNode | str | None = None
     excused: bool = False
 
 
@@ -107,7 +107,8 @@ def show(judged: Judged, submission: Submission, context: Context, entry: Entry)
     """The second part of `grade_submission`: what is written of a submission whose verdicts stand."""
     notebook, report = judged.notebook, judged.report
     if judged.ran is not None:
-        _put_outputs(notebook, nbformat.v4.reads(judged.ran))
+        ran = nbformat.v4.reads(judged.ran) if isinstance(judged.ran, str) else judged.ran
+        _put_outputs(notebook, ran)
     for cell in notebook.cells:
         verdict = report.verdicts.get(structure.grade_id(cell))
         if verdict is not None and cell.cell_type == "code":
@@ -170,23 +171,23 @@ def _penalty(student: str, entry: Entry, context: Context) -> float | None:
 
 def _run(
     notebook: NotebookNode, submission: Submission, context: Context, cache: Kept, report: Report
-) -> tuple[RunRecord, str | None]:
-    """Run a submission, unless that is kept: its evidence, and the executed notebook as JSON."""
+) -> tuple[RunRecord, NotebookNode | str | None]:
+    """Run a submission, unless that is kept: its evidence, and the executed notebook, as JSON where it was kept."""
     lab = context.lab
     if submission.unreadable:
         report.remarks.insert(0, submission.unreadable)
         record = nothing_ran(lab, submission.unreadable)
         report.evidence = digest([lab.name, submission.unreadable])
         if report.evidence not in cache:
-            cache.put(report.evidence, pack(Result(record, notebook)))
+            cache.put(report.evidence, Result(record, notebook))
         return record, None
     job = job_of(notebook, submission, context)
     report.evidence = key_of(job, context.confinement)
     found = None if context.fresh else cache.halves(report.evidence)
     if found is None:
-        packed = context.execute(job, context.confinement)
-        cache.put(report.evidence, packed)
-        found = halves(packed)
+        result = context.execute(job, context.confinement)
+        cache.put(report.evidence, result)
+        found = result.record, result.notebook
     report.remarks.extend(found[0].remarks)
     return found
 

@@ -1,4 +1,7 @@
-"""Workers: processes of this machine, of which one that ends costs the submission that it was busy with, no other."""
+"""Workers: processes of this machine, of which one that ends costs the submission that it was busy with, no other.
+
+Their kernels are forks of one warm process, which is this process's own.
+"""
 
 from __future__ import annotations
 
@@ -12,23 +15,24 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from importlib import import_module
+from multiprocessing.connection import Connection
 from typing import Any
 
-from labgrader.kept import pack
-from labgrader.kernels import warm_kernels
+from labgrader.kernels import borrow, warm_kernels
 from labgrader.lab import CourseError
-from labgrader.runner import Job, run
+from labgrader.lent import lend
+from labgrader.runner import Job, Result, run
 from labgrader.sandbox import Confinement
 
 ATTEMPTS = 3  # before a submission is said to take its worker down
 
 
-Execute = Callable[[Job, Confinement], bytes]  # runs a job; its packed result
+Execute = Callable[[Job, Confinement], Result]  # runs a job
 
 
-def execute(job: Job, confinement: Confinement) -> bytes:
+def execute(job: Job, confinement: Confinement) -> Result:
     """Run a job in kernels of the machine that this is."""
-    return pack(run(job, warm_kernels(confinement)))
+    return run(job, warm_kernels(confinement))
 
 
 class Lost(Exception):
@@ -67,10 +71,7 @@ class Workers(Executor):
             pool.shutdown(wait)
 
     def _in_process(self, work: Callable, args: tuple, kwargs: dict[str, Any]) -> Any:
-        pool = getattr(self._mine, "pool", None)
-        if pool is None:
-            pool = self._mine.pool = ProcessPoolExecutor(1, mp_context=self._context, initializer=_end_with_parent)
-            self._pools.add(pool)
+        pool = getattr(self._mine, "pool", None) or self._begin()
         try:
             return pool.submit(work, *args, **kwargs).result()
         except BrokenProcessPool as error:
@@ -78,6 +79,17 @@ class Workers(Executor):
             self._pools.discard(pool)
             pool.shutdown()
             raise Lost from error
+
+    def _begin(self) -> ProcessPoolExecutor:
+        """Start the process of this thread."""
+        ours, theirs = self._context.Pipe()
+        pool = ProcessPoolExecutor(1, mp_context=self._context, initializer=_begin, initargs=(theirs,))
+        pool.submit(int)  # it is started now, with its end
+        theirs.close()  # so that ours says when it is gone
+        threading.Thread(target=lend, args=(ours, lambda way: warm_kernels(way).server), daemon=True).start()
+        self._mine.pool = pool
+        self._pools.add(pool)
+        return pool
 
 
 @contextmanager
@@ -110,7 +122,7 @@ def dask(address: str, run_one: Execute = execute) -> Iterator[tuple[Executor, E
     except (OSError, ValueError) as error:
         raise CourseError(f"There is no Dask scheduler at {address}: {error}") from error
 
-    def elsewhere(job: Job, confinement: Confinement) -> bytes:
+    def elsewhere(job: Job, confinement: Confinement) -> Result:
         try:
             return client.submit(run_one, job, confinement, pure=False).result()
         except KilledWorker as error:
@@ -155,10 +167,12 @@ def _allow(failures: int, dask_scheduler: Any = None) -> None:
     dask_scheduler.allowed_failures = failures
 
 
-def _end_with_parent() -> None:
-    """End this worker when the process that grades is gone, even killed: it would wait for work for ever.
+def _begin(lender: Connection) -> None:
+    """Begin to work for the process at the other end.
 
-    An interrupt is for that process, which then ends its workers.
+    When that is gone, even killed, this one ends: it would wait for work for ever. An interrupt is for that process,
+    which then ends its workers.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=lambda: (multiprocessing.parent_process().join(), os._exit(1)), daemon=True).start()
+    borrow(lender)

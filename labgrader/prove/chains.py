@@ -60,6 +60,7 @@ def tried(
     typed: frozenset[str] = frozenset(),
     share: float = 1.0,
     console: Console | None = None,
+    keep_warm: bool = False,
 ) -> Iterator[Tried]:
     """Run answers on chains of sets.
 
@@ -70,6 +71,7 @@ def tried(
         typed: names of answers that hold numbers of the lab's own data: their first run is always on that data.
         share: the part of all this that is done.
         console: shows how far it has come.
+        keep_warm: leave the warm process for whoever runs something next.
     """
     whole = share >= 1
     if not whole:
@@ -85,7 +87,7 @@ def tried(
             chains[answer.name] = _with_own(lab, chain) if answer.name in typed else chain
         wanted = [item for answer in mine for item in _wanted(lab, answer, chains[answer.name], answer.name in typed)]
         runs: dict[str, dict[int, dict[str, CellEvidence]]] = {}
-        found = run_all(lab, wanted)
+        found = run_all(lab, wanted, keep_warm=keep_warm)
         for name, record in track(
             found, f"Running {lab.name} on ring {number + 1}", len(wanted), console=console, disable=not console
         ):

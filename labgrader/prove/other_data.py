@@ -67,14 +67,15 @@ def listed(name: str, patterns: Sequence[str]) -> bool:
     return any(fnmatchcase(name, pattern) for pattern in patterns)
 
 
-def study(lab: Lab, *, share: float = 1.0, console: Console | None = None) -> Findings:
+def study(lab: Lab, *, share: float = 1.0, console: Console | None = None, keep_warm: bool = False) -> Findings:
     """Right and wrong answers under the 200 sets of `labgrader.prove.sets`."""
     findings, odd = Findings(STUDY), Odd.of(lab)
     answers = corpus.answers(lab)
     in_a_ring = max(1, sum(not answer.earns for answer in answers) * sets.RING // sets.SETS)
     enough = 2 * math.ceil(sets.RING / in_a_ring / 2)  # for right answers to meet every set, with those of their ring
     lengths = {True: min(enough, LONGEST), False: WRONG}
-    cases = reports(lab, answers, lambda answer: lengths[not answer.earns], share=share, console=console)
+    more = {"share": share, "console": console, "keep_warm": keep_warm}
+    cases = reports(lab, answers, lambda answer: lengths[not answer.earns], **more)
     for case, report in cases:
         decision, detail = _judge(lab, odd, case, report)
         findings.add(decision, case.name, detail, why(lab, STUDY, case.name))
@@ -88,9 +89,11 @@ def reports(
     *,
     share: float = 1.0,
     console: Console | None = None,
+    keep_warm: bool = False,
 ) -> Iterator[tuple[Tried, Report]]:
     """Answers of the corpus, each on a chain of sets of that length, and what the graders say."""
-    cases = tried(lab, answers, length, typed=Odd.of(lab).names(answers), share=share, console=console)
+    more = {"share": share, "console": console, "keep_warm": keep_warm}
+    cases = tried(lab, answers, length, typed=Odd.of(lab).names(answers), **more)
     while some := list(islice(cases, GRADED)):
         verdicts = grade(lab, {case.name: case.record for case in some})
         yield from ((case, Report(lab=lab.name, student=case.name, verdicts=verdicts[case.name])) for case in some)

@@ -5,19 +5,25 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import json
+import multiprocessing
 import os
 import re
 import signal
+import threading
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import nbclient
 import nbformat
 import psutil
 import pytest
+from patience import SECONDS, wait_for
 from selection import EVERYTHING, LABS
 
 from labgrader import corpus, regions, runner, structure
+from labgrader.forkserver import ForkServer
 from labgrader.kernels import WarmKernels
+from labgrader.lent import Lent, lend
 from labgrader.sandbox import Confinement
 
 # Ids that matplotlib's notebook backend makes up anew each time, and addresses of objects.
@@ -195,12 +201,47 @@ def test_do_given_cells_that_end_python_leave_no_folder(cells, execute):
     assert not folder.exists()
 
 
+def test_do_cells_that_are_slow_keep_no_other_kernel_waiting(cells, execute, tmp_path):
+    own, go_on = WarmKernels(Confinement()), tmp_path / "go on"
+    slow = f"import os, time\nwhile not os.path.exists({str(go_on)!r}):\n    time.sleep(0.01)\nx = 1"
+    with ThreadPoolExecutor(1) as thread:
+        waits = thread.submit(execute, cells.given("slow", slow), "y = x", ahead=2, kernels=own)
+        wait_for(lambda: own.server._process and own.server._process.ran)
+        found = execute(cells.given("given0", "x = 2"), "y = x", ahead=2, kernels=own)
+        assert names(found.record)["y"].value == 2
+        assert not waits.done()
+        go_on.touch()
+        assert names(waits.result(SECONDS).record)["y"].value == 1
+    own.close()
+
+
+def test_is_what_a_worker_borrowed_ended_with_it(execute):
+    ours, theirs = multiprocessing.Pipe()
+    server = ForkServer(Confinement())
+    lender = threading.Thread(target=lend, args=(ours, lambda confinement: server))
+    lender.start()
+    kernels = WarmKernels(Confinement(), Lent(theirs, Confinement()))
+    assert names(execute("y = 1", kernels=kernels).record)["y"].value == 1
+    with ThreadPoolExecutor(1) as thread:
+        runs = thread.submit(execute, "while True:\n    pass", kernels=kernels, cell=600, notebook=600)
+        started = psutil.Process(server._process.pid)
+        (supervisor,) = wait_for(started.children)
+        wait_for(supervisor.children)  # the kernel
+        theirs.close()
+        psutil.wait_procs([supervisor], SECONDS)
+        with pytest.raises(OSError, match="closed"):  # the rest of this worker asks for another kernel
+            runs.result(SECONDS)
+    lender.join(SECONDS)
+    assert not started.children()
+    server.close()
+
+
 def test_does_no_process_that_had_run_them_outlive_a_killed_server(cells, execute):
     own = WarmKernels(Confinement())
     execute(cells.given("given0", "x = 1"), "y = x + 1", ahead=2, kernels=own)
     tree = psutil.Process(own.server._process.pid).children(recursive=True)
     assert tree
-    own.server._process.kill()
+    os.kill(own.server._process.pid, signal.SIGKILL)
     _, alive = psutil.wait_procs(tree, timeout=10)
     assert not alive
     own.close()

@@ -20,7 +20,7 @@ from click.testing import CliRunner
 from selection import QUARTER, QUARTERS, ROOT
 
 from labgrader.attacks import judge, run, worker
-from labgrader.attacks.course import RIGHT, Attacked
+from labgrader.attacks.course import Attacked
 from labgrader.attacks.hostile import read_corpus
 from labgrader.cli import main
 from labgrader.lab import Lab
@@ -76,13 +76,32 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         )
 
 
+FAKES = {  # which get through, as what is expected of them is less than they get
+    "prints": '"""A fake.\n\ntries: nothing\n"""\nLOSS_MINI20 = []\nprint("@PLANTED@")\n',
+    "earns": '"""A fake.\n\ntries: nothing\nbase: solved\nplace: behind\nearns: {mini20: 3}\n"""\nprint("right")\n',
+}
+
+
 @pytest.fixture(scope="module")
-def tried(request) -> Iterator[Callable[[str], dict]]:
+def with_fakes(tmp_path_factory) -> Path:
+    """The hostile submissions, and two that get through."""
+    folder = shutil.copytree(FOLDER, tmp_path_factory.mktemp("hostile") / "corpus")
+    (folder / "fake").mkdir()
+    for name, text in FAKES.items():
+        (folder / "fake" / f"{name}.py").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def tried(request, with_fakes) -> Iterator[Callable[[str], dict]]:
     """What came of the attacks of a mode. They are tried side by side: much of their time is waiting for limits."""
     quarter = request.config.stash[QUARTER]
+    classes = [(mode, some, FOLDER) for mode in MODES for some in parted(chosen(mode, quarter))]
+    mode, some, _ = classes[0]
+    classes[0] = mode, [*some, *(f"fake/{name}" for name in FAKES)], with_fakes
     with ThreadPoolExecutor(3) as pool:
-        parts = {mode: [pool.submit(try_some, mode, some) for some in parted(chosen(mode, quarter))] for mode in MODES}
-        yield lambda mode: joined([part.result() for part in parts[mode]])
+        parts = [(one[0], pool.submit(try_some, *one)) for one in classes]
+        yield lambda mode: joined([part.result() for of, part in parts if of == mode])
 
 
 def parted(names: list[str]) -> list[list[str]]:
@@ -97,6 +116,8 @@ def joined(outcomes: list[dict]) -> dict:
         "line": outcomes[0]["line"],
         "class": [problem for outcome in outcomes for problem in outcome["class"]],
         "submissions": dict(submissions),
+        "code": max(outcome["code"] for outcome in outcomes),
+        "said": "".join(outcome["said"] for outcome in outcomes),
     }
 
 
@@ -104,22 +125,20 @@ def _harmed(item: tuple[str, dict]) -> bool:
     return bool(item[1]["wrong"])
 
 
-def try_some(mode: str, names: list[str]) -> dict:
+def try_some(mode: str, names: list[str], corpus: Path) -> dict:
+    """Run `labgrader attacks`; what it writes as JSON, and its exit code and output."""
     name, as_user, _ = MODES[mode]
-    only = [option for one in names for option in ("--only", one)]
-    return attack(*(["--mode", name] if name else []), *only, as_user=as_user)[1]
-
-
-def attack(*options: str, as_user: bool = False, course: Path = ROOT) -> tuple[subprocess.CompletedProcess, dict]:
-    """Run `labgrader attacks`; its outcome as JSON, too."""
+    options = ["--corpus", str(corpus), *(["--mode", name] if name else [])]
+    options += [option for one in names for option in ("--only", one)]
     with tempfile.NamedTemporaryFile(dir="/tmp") as file:
         Path(file.name).chmod(0o666)
-        command = [LABGRADER, "--course", str(course), "attacks", "--json", "$FOLDER/json", *options]
+        wide = ["env", "COLUMNS=200", LABGRADER, "--course", str(ROOT)]
+        command = [*wide, "attacks", "--json", "$FOLDER/json", *options]
         copied = ["sh", "-c", f'"$@"; code=$?; cat "$FOLDER/json" > {file.name}; exit $code', "sh", *command]
         done = sandbox_trials.run_as(copied, as_user=as_user, seconds=10 * patience.SECONDS)
         text = Path(file.name).read_text(encoding="utf-8")
     assert text, done.stdout[-2000:] + done.stderr[-2000:]
-    return done, json.loads(text)
+    return json.loads(text) | {"code": done.returncode, "said": done.stdout}
 
 
 def test_an_attack_gets_nothing(tried, attacked):
@@ -157,23 +176,13 @@ def test_no_attack_starts_without_a_sandbox(tmp_path, monkeypatch):
     assert "c.Sandbox.allow_unsandboxed" in done.output
 
 
-def test_what_gets_through_is_seen(tmp_path):
-    for name in ("defaults.yaml", "tell.py"):
-        shutil.copy(FOLDER / name, tmp_path)
-    (tmp_path / "fake").mkdir()
-    head = '"""A fake.\n\ntries: nothing\n'
-    (tmp_path / "fake" / "prints.py").write_text(head + '"""\nLOSS_MINI20 = []\nprint("@PLANTED@")\n')
-    (tmp_path / "fake" / "earns.py").write_text(
-        head + "base: solved\nplace: behind\nearns: {mini20: 3}\n" + '"""\nprint("right")\n'
-    )
-    tmp_path.chmod(0o755)
-    done, outcome = attack("--corpus", str(tmp_path))
-    assert done.returncode == 1
-    assert "GOT THROUGH" in done.stdout
+def test_what_gets_through_is_seen(tried):
+    outcome = tried(next(iter(MODES)))
+    assert outcome["code"] == 1
+    assert outcome["said"].count("GOT THROUGH") >= len(FAKES)
     found = outcome["submissions"]
     assert any("the token in the environment stands in" in reason for reason in found["fake/prints"]["wrong"])
     assert any("mini20 earned 10.0, and not 3" in reason for reason in found["fake/earns"]["wrong"])
-    assert found[f"neighbour/{RIGHT}"]["wrong"] == []
 
 
 @pytest.fixture

@@ -87,7 +87,7 @@ def test_a_range_that_does_not_fit_is_told(toy):
 
 @each_lab
 def test_right_answers_earn_all_on_random_data_and_wrong_ones_what_they_should(lab):
-    found = other_data.study(lab, share=SHORT)
+    found = other_data.study(lab, share=SHORT, keep_warm=True)
     assert found.counts[Decision.RIGHT_ACCEPTED] > 0
     assert found.counts[Decision.WRONG_CAUGHT] > 0
     assert must_be_explained(found) == 0, found.unexplained
@@ -95,9 +95,9 @@ def test_right_answers_earn_all_on_random_data_and_wrong_ones_what_they_should(l
 
 @each_lab
 def test_mistakes_are_named_on_random_data_and_never_wrongly(lab, request):
-    """Ten sets for each computed mistake of the commit's quarter; with --all, a hundred for each."""
+    """Five sets for each computed mistake of the commit's quarter; with --all, a hundred for each."""
     quarter = request.config.stash[QUARTER]
-    count, some = (100, slice(None)) if quarter is None else (10, slice(quarter, None, QUARTERS))
+    count, some = (100, slice(None)) if quarter is None else (5, slice(quarter, None, QUARTERS))
     found = diagnosis.judged(lab, diagnosis.of_made(lab, count, some))
     assert found.counts[Decision.DIAGNOSED] > 0
     assert must_be_explained(found) == 0, found.unexplained
@@ -140,7 +140,7 @@ def test_what_is_computed_of_a_mistake_is_what_a_notebook_with_it_holds(name):
     lab, compared = LABS[name], COMPARED[name]
     answers = [answer for answer in corpus.answers(lab) if answer.name in compared]
     assert len(answers) == len(compared)
-    cases = list(tried(lab, answers, lambda answer: 0, share=0.9))
+    cases = list(tried(lab, answers, lambda answer: 0, share=0.9, keep_warm=True))
     assert cases
     values = [values for case in cases for values in (case.released, case.unseen)]
     made = {(m.mistake, m.variant): m for m in computed.made_for(lab, values)}

@@ -12,6 +12,7 @@ import pytest
 
 from labgrader import corpus, runner, structure
 from labgrader.cellrun import as_numbers
+from labgrader.kept import pack, unpack
 from labgrader.kernels import KernelStartError, Run
 from labgrader.sandbox import Confinement
 
@@ -257,6 +258,19 @@ def test_does_the_toy_lab_run_end_to_end(toy, kernels):
         assert as_numbers(run["scale"].probe.names["probed"]) == [10 * factor, 20 * factor]
         assert run["plot"].evidence.figures[0].axes[0].legend[0].text == "scaled"
     assert "HIDDEN" not in json.dumps(executed)
+
+
+def test_is_what_is_kept_of_a_run_what_the_run_gave(execute):
+    odd = "[math.nan, -math.inf, 1, 1.0, True, None, 10**400, 'é\\ud800', {1: (2,)}, torch.ones(2), np.int8(3)]"
+    result = execute(
+        f"import math, torch, numpy as np\nodd = {odd}",
+        "print('é', '\\ud800')\n1/0",
+        "import matplotlib.pyplot as plt\nplt.plot([1, math.nan])\nplt.show()\nodd",
+    )
+    again = unpack(pack(result))
+    assert len(result.record.released["end"].evidence.names["odd"].items) == 11
+    assert repr(again.record) == repr(result.record)  # a NaN equals nothing
+    assert again.notebook == result.notebook
 
 
 def test_does_the_second_run_begin_when_the_first_has_ended_with_all_its_processes(execute, kernels):

@@ -85,21 +85,20 @@ for process in filter(str.isdigit, os.listdir("/proc")):
         except OSError:
             pass
 # Nothing says where memory is: it is looked for around some that is known, by writing it into a file.
-libc, copy, pieces, gap, begun = ctypes.CDLL(None, use_errno=True), open("copy", "w+b", 0), 0, True, set()
+libc, copy, looked, begun = ctypes.CDLL(None, use_errno=True), open("copy", "w+b", 0), 0, set()
 libc.pwrite.argtypes = [ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_long]
 for known in (id(object()), *(ctypes.addressof(ctypes.create_string_buffer(n)) for n in (9, 100_000, 50_000_000))):
     place = (known >> 30) << 30
-    for place in {{place - (1 << 30), place}} - begun:
+    for place in {{place - (1 << 30), place, place + (1 << 30)}} - begun:
         begun.add(place)
         end = place + (1 << 30)
         while place < end:
             size = libc.pwrite(copy.fileno(), place, 1 << 20, 0)
             if size > 0:
-                pieces += gap
+                looked += size
                 look(hex(place), os.pread(copy.fileno(), size, 0))
-            gap = size <= 0
             place += max(size, 4096)
-print("pieces", pieces > 5)
+print("enough", looked > 100 << 20)  # its libraries alone are more
 print("seen", seen)
 """
 
@@ -117,7 +116,7 @@ def test_is_none_of_it_in_what_a_kernel_sees(planted):
         )
     finally:
         kernels.close()
-    assert found.outputs[0].splitlines() == ["pieces True", "seen []"], found.told
+    assert found.outputs[0].splitlines() == ["enough True", "seen []"], found.told
     assert "seen []" not in found.outputs[2], "what is there is found"
 
 
@@ -127,7 +126,8 @@ def test_is_none_of_it_in_the_feedback_of_any_answer(planted, name, request):
     every = 1 if request.config.stash[EVERYTHING] else EVERY
     expected = [reference(clean), release(clean)]
     expected += [Expected.of(clean, answer) for answer in corpus.answers(clean)[::every]]
-    results = dict(run_notebooks(lab, [wanted(lab, item, render=True) for item in expected]))
+    runs = run_notebooks(lab, [wanted(lab, item, render=True) for item in expected], keep_warm=True)
+    results = dict(runs)
     verdicts = grade(lab, {name: result.record for name, result in results.items()})
     for answer, result in results.items():
         assert MARKER not in result.record.model_dump_json(), answer

@@ -46,7 +46,7 @@ def validated(request) -> tuple[Lab, dict[int, tuple[str, dict[str, str]]]]:
     lab = LABS[request.param]
     count = len(questions(lab))
     states = {done: left_from(lab, done) for done in (0, count // 2, count)}
-    results = dict(run_notebooks(lab, [wanted(lab, item) for item in states.values()]))
+    results = dict(run_notebooks(lab, [wanted(lab, item) for item in states.values()], keep_warm=True))
     return lab, {done: printed(results[str(done)].notebook) for done in states}
 
 

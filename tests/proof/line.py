@@ -7,7 +7,8 @@ for each set of data.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import torch
@@ -64,19 +65,32 @@ class Run:
     """What a training passes through; losses are of all points, against the noisy data, unless said otherwise.
 
     Attributes:
+        data, target, pairs: what it was told.
         before, after: the loss at the start and at the end of each epoch.
         lines: the line (w, b) at the start of each epoch, and last the one at its end.
-        updates: for each epoch, the loss before each of its updates.
-        batches: for each epoch, the loss of each batch, before its update, as the training took it.
+        steps: for each epoch, the line before each of its updates, and the points that the update is of.
         last: for each epoch, the loss of its last batch after the last update.
     """
 
-    before: list
-    after: list
-    lines: list
-    updates: list
-    batches: list
-    last: list
+    data: Data
+    target: np.ndarray
+    pairs: bool
+    before: list = field(default_factory=list)
+    after: list = field(default_factory=list)
+    lines: list = field(default_factory=list)
+    steps: list = field(default_factory=list)
+    last: list = field(default_factory=list)
+
+    @cached_property
+    def updates(self) -> list:
+        """For each epoch, the loss before each of its updates."""
+        return [[loss(line, self.data.x, self.data.noisy) for line, _ in one] for one in self.steps]
+
+    @cached_property
+    def batches(self) -> list:
+        """For each epoch, the loss of each batch, before its update, as the training took it."""
+        x, y = self.data.x, self.target
+        return [[loss(line, x[:, part], y[:, part], self.pairs) for line, part in one] for one in self.steps]
 
 
 @np.errstate(all="ignore")
@@ -139,19 +153,17 @@ def train(
     y = getattr(data, target)
     first = [np.full(len(data.x), 1, F) * np.asarray(v, F) for v in (start or data.start)]
     line, gradient, speed = list(first), [np.asarray(one, F) for one in kept], [F(0), F(0)]
-    run = Run([], [], [], [], [], [])
+    run = Run(data, y, pairs)
     for _ in range(epochs):
         if restart:
             line = list(first)
         run.lines.append(tuple(line))
         run.before.append(loss(line, data.x, data.noisy))
-        run.updates.append([])
-        run.batches.append([])
+        run.steps.append([])
         for number, batch in enumerate(batches, 1):
             part = slice(None) if all_points else batch
             px, py = data.x[:, part], y[:, part]
-            run.updates[-1].append(loss(line, data.x, data.noisy))
-            run.batches[-1].append(loss(line, px, py, pairs))
+            run.steps[-1].append((tuple(line), part))
             off = error(line, px, py, pairs)
             off = off.mean(axis=2, dtype=F) if pairs else off
             gradient[0] = gradient[0] + F(2 * factor) * (off * px).mean(axis=1, dtype=F)

@@ -47,7 +47,15 @@ def right(points: Data, task: Task, **how) -> Run:
 
 def lists(points: Data, task: Task) -> dict[tuple[str, str], list]:
     """The losses of each mistake in a task, by mistake and variant."""
-    run = partial(right, points, task)
+    trained: dict[str, Run] = {}
+
+    def run(**how) -> Run:
+        """A training: done once, as many lists are read off some of them."""
+        key = repr(sorted(how.items()))
+        if key not in trained:
+            trained[key] = right(points, task, **how)
+        return trained[key]
+
     many, runs_away = task.size < POINTS, task.size == 1 and task.step > 0.04
     found = {}
     for name, how in (OF_ANY | (OF_MANY_UPDATES if many else {}) | (OF_MANY_POINTS if task.size > 1 else {})).items():

@@ -14,7 +14,7 @@ from labgrader.classreport import render, summarise
 from labgrader.classreport.people import Person, with_names, without_names
 from labgrader.classreport.read import Class, Submission
 from labgrader.classreport.summary import Bar
-from labgrader.kept import Kept, pack
+from labgrader.kept import Kept
 from labgrader.lab import Lab
 from labgrader.pipeline.function import nothing_ran
 from labgrader.report import Report
@@ -150,7 +150,7 @@ def test_time_is_told_of_who_was_run(found):
 @pytest.mark.parametrize("seconds", [None, 2.75])
 def test_the_time_of_a_run_is_kept_with_its_result(toy, seconds):
     result = Result(nothing_ran(toy, "why"), toy.release, seconds)
-    Kept(toy).put("key", pack(result))
+    Kept(toy).put("key", result)
     assert Kept(toy).seconds("key") == seconds
     assert Kept(toy).get("key") == result
     Kept(toy).path("key").write_bytes(b"short")

@@ -2,6 +2,7 @@
 
 import pytest
 import torch
+from selection import EVERYTHING
 from torch.utils.data import DataLoader, TensorDataset
 
 from graders.descent import EPOCHS, Training, in_order, losses_after, losses_before, problem, reference, train
@@ -129,12 +130,18 @@ def test_shuffling_hides_no_step_size(lab, lr):
     assert ask(lab, before, passes, by_hand=False).mistake == f"step size {lr}"
 
 
+@pytest.fixture
+def shuffles(pytestconfig):
+    """How many shuffled trainings are made: what a grader knows nothing of, it searches for, which takes its time."""
+    return 30 if pytestconfig.stash[EVERYTHING] else 10
+
+
 @pytest.mark.parametrize("target", ["clean", "noisy"])
-def test_bands_hold_shuffled_trainings(lab, target):
+def test_bands_hold_shuffled_trainings(lab, target, shuffles):
     """Do the losses of real shuffled trainings, made by hand, lie in the band, whether shuffled once or each time?"""
     torch.manual_seed(7)
     y = lab.y if target == "noisy" else lab.f
-    for number in range(30):
+    for number in range(shuffles):
         lab.reset()
         loader = lab.loader(20, y, shuffle=True)
         before, after, _ = lab.train(loader if number % 2 else list(loader))
@@ -143,10 +150,10 @@ def test_bands_hold_shuffled_trainings(lab, target):
 
 
 @pytest.mark.parametrize("size", [2, 10, 15, 18, 30, 40])
-def test_bands_hold_no_other_sizes(lab, size):
+def test_bands_hold_no_other_sizes(lab, size, shuffles):
     """Do shuffled batches of another size lie outside, where they can be told apart at all (graders/README.md)?"""
     torch.manual_seed(8)
-    for _ in range(20):
+    for _ in range(shuffles):
         lab.reset()
         assert ask(lab, lab.train(lab.loader(size, shuffle=True))[0]) is None
 

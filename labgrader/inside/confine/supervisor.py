@@ -3,8 +3,8 @@
 It runs no code of a student's, and reads nothing of what the kernel writes. `<folder>/job` says what is to be run; the
 records go to `<folder>/records`. What the supervisor itself has to say goes to `<folder>/status`, one JSON object a
 line: `{"kernel": pid}` when the kernel is confined and ready, or `{"failed": why}` when it cannot be; how the run
-ended, with `"cell"`, the cell that was sent last; and at last `{"left": n}` if some processes could not be ended. A run
-ends with one of
+ended, with `"cell"`, the cell that was sent last, and `"seconds"`, how long it took; and at last `{"left": n}` if some
+processes could not be ended. A run ends with one of
 
     done       every cell was run
     ended      the kernel ended by itself, with this exit code
@@ -56,14 +56,16 @@ def supervise(plan: modes.Plan, folder: str, kernel) -> None:
         linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGTERM)
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
     status = open(os.path.join(folder, "status"), "a", buffering=1)
-    pid, batch = 0, None
+    pid, batch, seconds = 0, None, 0.0
     try:
         pid, ends = _start(plan, folder, kernel)
         if os.getppid() != parent:
             raise Told
         print(json.dumps({"kernel": pid}), file=status)
+        began = time.monotonic()
         batch = _batch(plan, folder, pid, ends)
         told = _run(batch, Watch(pid, None if plan.alone else folder, plan.limits))
+        seconds = time.monotonic() - began
     except Told:
         told = None
     except Exception as error:
@@ -75,8 +77,8 @@ def supervise(plan: modes.Plan, folder: str, kernel) -> None:
         batch.drain(*ends[1:])
         batch.close()
     if told is not None:
-        cell = {"cell": batch.number} if batch else {}
-        print(json.dumps(((batch and batch.over) or told) | cell), file=status)
+        last = {"cell": batch.number, "seconds": seconds} if batch else {}
+        print(json.dumps(((batch and batch.over) or told) | last), file=status)
     if left:
         print(json.dumps({"left": left}), file=status)
     if os.getppid() != parent:  # nobody else is left to remove it

@@ -16,7 +16,6 @@ from patience import SECONDS, wait_for
 from toys import no_kernels
 
 from labgrader.course import LOCKED_SECONDS, Course
-from labgrader.kept import pack
 from labgrader.pipeline.classroom import Classroom
 from labgrader.pipeline.function import job_of, nothing_ran, prepare
 from labgrader.pipeline.submission import read_folder
@@ -294,9 +293,9 @@ def test_a_submission_that_changes_while_it_is_graded_is_recorded_as_it_was_read
     assert classroom.unfinished(sorted(CLASS)) == ["wrong"]
 
     def run_then_hand_in(job, confinement):
-        packed = execute(job, confinement)
+        result = execute(job, confinement)
         course.hand_in("wrong", course.solved(scale_answer=RIGHT + "# in the end\n"))
-        return packed
+        return result
 
     with ThreadPoolExecutor(1) as executor:
         (result,) = classroom.grade(["wrong"], executor, execute=run_then_hand_in)
@@ -331,7 +330,7 @@ def test_after_two_submissions_that_took_all_the_time_the_next_of_that_student_w
 
         def run(job, confinement):
             seconds = next((seconds for student, seconds in took.items() if f"# {student}" in job.notebook), 1.0)
-            return pack(Result(nothing_ran(course.lab, ""), nbformat.reads(job.notebook, as_version=4), seconds))
+            return Result(nothing_ran(course.lab, ""), nbformat.reads(job.notebook, as_version=4), seconds)
 
         for student in took:
             course.hand_in(student, course.solved(scale_answer=f"{WRONG}# {student} {time.time_ns()}"))
