@@ -28,7 +28,7 @@ KEPT = ("LANG", "LC_ALL", "TZ")
 START_SECONDS = 120  # to import the libraries, from a cold disk
 FORK_SECONDS = 20
 RUN_AHEAD_SECONDS = 60
-MAX_RUN_AHEAD = 64  # processes that have run given cells: for a lab's own data, and each set that nobody has seen
+MAX_RUN_AHEAD = 64  # processes that have run given cells, of some 40 MB each: one for each set of data
 
 
 class KernelStartError(RuntimeError):
@@ -85,18 +85,19 @@ class ForkServer:
             files: the given files, by relative path.
 
         Returns:
-            None when each kernel has to run them itself: they raise an error, or there are too many of such processes.
+            None when each kernel has to run them itself: they raise an error.
         """
         name, sent = name_of(cells, files)
         process = self._running()
         with self._lock:
-            ran = process.ran.get(name)
-            mine = ran is None
-            if mine:
-                ran = process.ran[name] = Future()
-                full = len(process.ran) > MAX_RUN_AHEAD
-        if mine:
-            answer = None if full else process.ask({"ahead": name, "cells": cells, "files": sent}, RUN_AHEAD_SECONDS)
+            known = process.ran.pop(name, None)
+            ran = process.ran[name] = known or Future()  # behind the others: they are in the order of their last use
+            old = next(iter(process.ran)) if len(process.ran) > MAX_RUN_AHEAD else ""
+            process.ran.pop(old, None)
+        if old:
+            process.ask({"leave": old}, FORK_SECONDS)
+        if known is None:
+            answer = process.ask({"ahead": name, "cells": cells, "files": sent}, RUN_AHEAD_SECONDS)
             ran.set_result(RunAhead(name, answer["records"]) if answer and "error" not in answer else None)
         return ran.result()
 
@@ -111,7 +112,7 @@ class ForkServer:
         for _ in range(2):
             process = self._running()
             # Its folder is gone with a process that has ended meanwhile.
-            if not Path(request["folder"]).is_dir() or (after and not process.has_run(after)):
+            if not Path(request["folder"]).is_dir() or (after and not self._has_run(process, after)):
                 raise StaleError("what the kernel was to come from is gone")
             answer = process.ask(request, FORK_SECONDS)
             if answer is None:  # dead, or stopped: its kernels die with it
@@ -128,6 +129,14 @@ class ForkServer:
         """End the warm process, and with it every kernel that is left."""
         with self._lock:
             self._end(self._process)
+
+    def _has_run(self, process: _Process, name: str) -> bool:
+        """Whether kernels can begin after some given cells, which are now the last that were used."""
+        with self._lock:
+            ran = process.ran.pop(name, None)
+            if ran is not None:
+                process.ran[name] = ran
+        return ran is not None and ran.done() and ran.result() is not None
 
     def _running(self) -> _Process:
         with self._lock:
@@ -187,11 +196,6 @@ class _Process:
     def is_there(self) -> bool:
         """Whether it has not ended."""
         return self._process.poll() is None
-
-    def has_run(self, name: str) -> bool:
-        """Whether kernels can begin after some given cells."""
-        ran = self.ran.get(name)
-        return ran is not None and ran.done() and ran.result() is not None
 
     def ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any] | None:
         """What it answers; None when it does not, or not in time."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -26,6 +27,7 @@ NOT_AS_FAR = (
     "Your notebook was run a second time, on data that you have not seen, and there it did not get as far as this "
     "cell: it met a limit, or stopped Python."
 )
+TRIES = 3  # of a kernel whose process is gone before it begins
 
 
 @dataclass(frozen=True)
@@ -175,12 +177,12 @@ def _execute(
     """Run one notebook in a folder and a kernel of its own; its outputs are put into the notebook."""
     sources = tuple(cell.source for cell in notebook.cells[: job.ahead] if cell.cell_type == "code")
     given = {name: job.files[name] for name in job.given}
-    after = kernels.run_ahead(sources, given) if sources else None
     made = NotebookRun(notebook, job.limits, parameters, kernels.confinement)
-    try:
-        return _in_kernel(made, job, kernels, after, draw=draw)
-    except StaleError:
-        return _in_kernel(made, job, kernels, None, draw=draw)
+    for _ in range(TRIES - 1):
+        after = kernels.run_ahead(sources, given) if sources else None
+        with suppress(StaleError):
+            return _in_kernel(made, job, kernels, after, draw=draw)
+    return _in_kernel(made, job, kernels, None, draw=draw)
 
 
 def _in_kernel(made: NotebookRun, job: Job, kernels: Kernels, after: RunAhead | None, *, draw: bool) -> NotebookRun:

@@ -9,7 +9,7 @@ supervisor. `after` names given cells that have been run for it; without, it beg
 
 `{"ahead": name, "cells": […], "files": {…}}` asks for a process that has run given cells, from which such kernels are
 forked; answered with `{"records": […]}`, what each of the cells showed, or with `{"error": …}` when kernels must run
-them themselves. Other requests are answered meanwhile.
+them themselves. Other requests are answered meanwhile. `{"leave": name}` has such a process end, when its kernels have.
 
 When standard input ends, the kernels are killed, their folders removed, and the process ends.
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 LIBRARIES = ("numpy", "torch", "torch.utils.data", "matplotlib", "matplotlib.pyplot", "mpl_toolkits.mplot3d")
 PATIENCE = 3.0  # seconds for the supervisors to end
+LOOK = 0.05  # seconds between two looks whether they have
 
 
 def serve(folder: str) -> None:
@@ -90,6 +91,7 @@ class _Server:
         self.kept: dict[int, str] = {}  # the folders of kernels that may still be there, by their supervisor
         self.others: dict[str, tuple] = {}  # those that have run given cells: files for requests and for answers
         self.running: dict[int, dict] = {}  # the requests for those that run them now, by where their answer comes
+        self.parent, self.leaves = os.getppid(), False
 
     def serve(self, requests: int) -> None:
         """Answer requests until there are no more; then end every kernel.
@@ -113,11 +115,19 @@ class _Server:
         for asks, answers in self.others.values():
             asks.close()
             answers.read()  # until it has ended
-        _end(self.kept)
+        while self.leaves and any(map(_is_there, self.kept)) and os.getppid() == self.parent:
+            time.sleep(LOOK)
+        if not self.leaves or os.getppid() != self.parent:
+            _end(self.kept)
 
     def _answer(self, request: dict) -> None:
         if "ahead" in request:
             self._run_ahead(request)
+        elif request.get("leave") == "":
+            self.leaves = True
+        elif "leave" in request:
+            self._leave(request["leave"])
+            _say(self.answers, {"id": request["id"]})
         elif request.get("after"):
             _say(self.answers, self._pass_on(request) | {"id": request["id"]})
         else:
@@ -137,7 +147,7 @@ class _Server:
             _silence()
             if sys.platform == "linux":
                 linux.set_name("labgrader-given")
-            with open(their_answers, "w") as file:
+            with suppress(BrokenPipeError), open(their_answers, "w") as file:
                 try:
                     work = view.WORK if self.plan.alone else ""
                     ahead = sys.modules["labgrader_inside.ahead"].Ahead(
@@ -165,6 +175,15 @@ class _Server:
             answers.close()
             del self.others[request["ahead"]]
         _say(self.answers, answer | {"id": request["id"]})
+
+    def _leave(self, name: str) -> None:
+        """Have a process that has run given cells end when its kernels have; one that is still running them stays."""
+        if name in self.others and self.others[name][1].fileno() not in self.running:
+            asks, answers = self.others.pop(name)
+            with suppress(BrokenPipeError):
+                _say(asks, {"leave": ""})
+                asks.close()
+            answers.close()
 
     def _pass_on(self, request: dict) -> dict:
         try:

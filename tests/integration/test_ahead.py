@@ -12,6 +12,7 @@ import signal
 import threading
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import nbclient
 import nbformat
@@ -20,7 +21,7 @@ import pytest
 from patience import SECONDS, wait_for
 from selection import EVERYTHING, LABS
 
-from labgrader import corpus, regions, runner, structure
+from labgrader import corpus, forkserver, regions, runner, structure
 from labgrader.forkserver import ForkServer
 from labgrader.kernels import WarmKernels
 from labgrader.lent import Lent, lend
@@ -212,6 +213,34 @@ def test_do_cells_that_are_slow_keep_no_other_kernel_waiting(cells, execute, tmp
         assert not waits.done()
         go_on.touch()
         assert names(waits.result(SECONDS).record)["y"].value == 1
+    own.close()
+
+
+def test_does_one_of_too_many_that_have_run_them_leave_when_its_kernels_have_ended(cells, execute, monkeypatch):
+    monkeypatch.setattr(forkserver, "MAX_RUN_AHEAD", 2)
+    own = WarmKernels(Confinement())
+    own.folder()  # now it is there
+
+    def run(number: int, source: str = "y = x"):
+        given = cells.given("given0", f"x = {number}")
+        return names(execute(given, source, ahead=2, kernels=own, cell=600, notebook=600).record)["y"].value
+
+    def given():
+        return [p for p in psutil.Process(own.server._process.pid).children() if p.name() == "labgrader-given"]
+
+    waits = "import os, time\nwhile not os.path.exists('go on'):\n    time.sleep(0.01)\ny = x"
+    with ThreadPoolExecutor(1) as thread:
+        first = thread.submit(run, 1, waits)
+        for _ in range(2):  # as released, and on unseen data
+            kernel = wait_for(
+                lambda: [k for g in given() for s in g.children() for k in s.children() if not first.done()]
+            )
+            assert [run(2), run(3), run(2)] == [2, 3, 2]
+            wait_for(lambda: len(given()) <= 3)
+            Path(f"/proc/{kernel[0].pid}/cwd/go on").touch()
+            psutil.wait_procs(kernel, SECONDS)
+        assert first.result(SECONDS) == 1
+    wait_for(lambda: len(given()) <= 2)
     own.close()
 
 
