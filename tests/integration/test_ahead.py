@@ -12,6 +12,7 @@ import signal
 import threading
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
 from pathlib import Path
 
 import nbclient
@@ -225,23 +226,33 @@ def test_does_one_of_too_many_that_have_run_them_leave_when_its_kernels_have_end
         given = cells.given("given0", f"x = {number}")
         return names(execute(given, source, ahead=2, kernels=own, cell=600, notebook=600).record)["y"].value
 
-    def given():
-        return [p for p in psutil.Process(own.server._process.pid).children() if p.name() == "labgrader-given"]
+    def given() -> list[psutil.Process]:
+        found = []
+        for child in psutil.Process(own.server._process.pid).children():
+            with suppress(psutil.NoSuchProcess):  # one that leaves meanwhile
+                found += [child] * (child.name() == "labgrader-given")
+        return found
 
-    waits = "import os, time\nwhile not os.path.exists('go on'):\n    time.sleep(0.01)\ny = x"
-    with ThreadPoolExecutor(1) as thread:
+    def work_folders() -> list[Path]:
+        """Those of kernels that begin after given cells and wait."""
+        with suppress(psutil.NoSuchProcess):
+            kernels = [kernel for one in given() for supervisor in one.children() for kernel in supervisor.children()]
+            return [found for kernel in kernels if (found := Path(f"/proc/{kernel.pid}/cwd/waits")).exists()]
+        return []
+
+    waits = (
+        "import os, time\nopen('waits', 'w').close()\nwhile not os.path.exists('go on'):\n    time.sleep(0.01)\ny = x"
+    )
+    with ThreadPoolExecutor(1) as thread, closing(own):
         first = thread.submit(run, 1, waits)
         for _ in range(2):  # as released, and on unseen data
-            kernel = wait_for(
-                lambda: [k for g in given() for s in g.children() for k in s.children() if not first.done()]
-            )
+            (waiting,) = wait_for(work_folders)
             assert [run(2), run(3), run(2)] == [2, 3, 2]
             wait_for(lambda: len(given()) <= 3)
-            Path(f"/proc/{kernel[0].pid}/cwd/go on").touch()
-            psutil.wait_procs(kernel, SECONDS)
+            waiting.with_name("go on").touch()
+            wait_for(lambda waiting=waiting: not waiting.exists())
         assert first.result(SECONDS) == 1
-    wait_for(lambda: len(given()) <= 2)
-    own.close()
+        wait_for(lambda: len(given()) <= 2)
 
 
 def test_is_what_a_worker_borrowed_ended_with_it(execute):
