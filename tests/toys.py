@@ -57,13 +57,6 @@ class ToyCourse:
         out, err = done.communicate(timeout=patience.SECONDS)
         return subprocess.CompletedProcess(command, done.returncode, out, err)
 
-    def by_threads(self, *arguments: str, **env: str) -> subprocess.CompletedProcess:
-        """Run `labgrader …` as a process of its own that has no workers but its threads."""
-        env = {k: v for k, v in os.environ.items() if k != "PYTHONWARNINGS"} | env
-        command = [sys.executable, str(Path(__file__).with_name("by_threads.py")), *arguments]
-        options = {"capture_output": True, "text": True, "timeout": patience.SECONDS}
-        return subprocess.run(command, cwd=self.root, env=env, **options)
-
     def begin(self, *command: str, before: str = "", **env: str) -> subprocess.Popen:
         """Begin to run a command in the course folder, in a shell that was told something before."""
         env = {k: v for k, v in os.environ.items() if k != "PYTHONWARNINGS"} | env

@@ -94,7 +94,7 @@ class Workers(Executor):
 
 @contextmanager
 def local() -> Iterator[tuple[Executor, None]]:
-    """One worker a core; each runs jobs in kernels of its own."""
+    """One worker a core; their kernels are forks of this process's warm one."""
     with Workers() as workers:
         yield workers, None
         workers.shutdown(cancel_futures=True)

@@ -48,7 +48,7 @@ def test_evidence_that_our_own_code_cannot_take_is_no_0(course, library, broken)
     path = library(file, function)
     course.hand_in("ada", course.solved())
     course.hand_in("eve", course.solved(scale_answer=WRONG))
-    done = course.by_threads("grade", "toy", PYTHONPATH=str(path))
+    done = course.process("labgrader", "grade", "toy", PYTHONPATH=str(path))
     assert done.returncode == 1, done.stdout
     said = " ".join(done.stdout.split())
     assert "cannot be checked on every unseen set: with the reference solution," in said
