@@ -2,8 +2,8 @@
 
 import pytest
 
-from graders import gradients
-from graders.probes import both, items, missing_function, refuse_error, seed
+from graders.lab1_from_scratch import gradients
+from graders.lab1_from_scratch.probes import both, items, missing_function, refuse_error, seed
 from labgrader import Wrong
 from labgrader.cellrun import as_number, as_numbers, describe
 

@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from graders.batches import CALLS, call, left_alone
-from graders.probes import both
+from graders.lab1_from_scratch.batches import CALLS, call, left_alone
+from graders.lab1_from_scratch.probes import both
 from labgrader import Wrong
 
 DEFAULT = 20

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graders.probes import both
+from graders.lab1_from_scratch.probes import both
 from labgrader import Wrong
 
 PREDICTION = 7

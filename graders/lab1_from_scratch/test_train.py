@@ -2,12 +2,12 @@
 
 import pytest
 
-from graders.line_steps import EPOCHS
-from graders.path_replay import DECAY, decay, drift, explain, first_epoch_only, unsteadiness
-from graders.probes import AGAIN, UNTOUCHED, both, finite
-from graders.reading import stopped_with
-from graders.second_run import TYPED_IN
-from graders.theta_path import read
+from graders.descent.reading import stopped_with
+from graders.descent.second_run import TYPED_IN
+from graders.lab1_from_scratch.line_steps import EPOCHS
+from graders.lab1_from_scratch.path_replay import DECAY, decay, drift, explain, first_epoch_only, unsteadiness
+from graders.lab1_from_scratch.probes import AGAIN, UNTOUCHED, both, finite
+from graders.lab1_from_scratch.theta_path import read
 from labgrader import Wrong
 
 # Of what the bias is off at the start, so much may be left after 1000 epochs. Shuffled batches leave 0.00005 of it,

@@ -2,10 +2,11 @@
 
 import pytest
 
-from graders.trained import check_both, one_loss_for_each_epoch, trained_as_asked, written_down_rightly
-from graders.wide import POINTS, Task
+from graders.descent.losses import check_both, one_loss_for_each_epoch, trained_as_asked, written_down_rightly
+from graders.descent.settings import HUNDRED_POINTS
+from graders.descent.task import Task
 
-TASK = Task("LOSS_BGD", POINTS, 0.1)
+TASK = Task(HUNDRED_POINTS, "LOSS_BGD", HUNDRED_POINTS.points, 0.1)
 
 
 @pytest.mark.points(1)

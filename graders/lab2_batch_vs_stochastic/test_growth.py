@@ -5,9 +5,9 @@ One update at x multiplies the error at x by 1 - 2 · step · (x² + 1), whateve
 
 import pytest
 
-from graders.descent import Training, in_order, train
-from graders.second_run import second
-from graders.wide import POINTS, START, problem
+from graders.descent.second_run import second
+from graders.descent.settings import HUNDRED_POINTS
+from graders.descent.simulator import Training, in_order, train
 from labgrader import Wrong
 
 X, STEP = -5.0, 0.1
@@ -50,9 +50,9 @@ def test_growth_of_the_error(run, unseen):
 
 
 def _with_all_points(run) -> float:
-    data = problem(run.parameters)
-    w, b = train(data, [in_order(POINTS, points=POINTS)], Training("noisy", STEP, START)).ends[0]
-    return (w * X + b - data.noisy[0]) / (START[0] * X + START[1] - data.noisy[0])
+    data, points, start = HUNDRED_POINTS.problem(run.parameters), HUNDRED_POINTS.points, HUNDRED_POINTS.start
+    w, b = train(data, [in_order(points, points)], Training("noisy", STEP, start)).ends[0]
+    return (w * X + b - data.noisy[0]) / (start[0] * X + start[1] - data.noisy[0])
 
 
 def is_growth(run):

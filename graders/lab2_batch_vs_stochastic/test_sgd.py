@@ -1,15 +1,16 @@
 """Question 3: stochastic gradient descent at a step size at which it runs away, recorded in `LOSS_SGD`.
 
 Huge losses, infinity and nan are right here. After the first epoch rounding decides what they are: see
-`graders/runaway.py`.
+`graders/descent/divergence.py`.
 """
 
 import pytest
 
-from graders.trained import check_both, one_loss_for_each_epoch, trained_as_asked, written_down_rightly
-from graders.wide import POINTS, Task
+from graders.descent.losses import check_both, one_loss_for_each_epoch, trained_as_asked, written_down_rightly
+from graders.descent.settings import HUNDRED_POINTS
+from graders.descent.task import Earlier, Task
 
-TASK = Task("LOSS_SGD", 1, 0.1, others=("LOSS_BGD",), earlier=((POINTS, 0.1, None),))
+TASK = Task(HUNDRED_POINTS, "LOSS_SGD", 1, 0.1, others=("LOSS_BGD",), earlier=(Earlier(HUNDRED_POINTS.points, 0.1),))
 
 
 @pytest.mark.points(1)

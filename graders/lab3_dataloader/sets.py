@@ -1,5 +1,5 @@
 """Which data this lab can be given with, and which a second run can have: as for the other lab on the same data."""
 
-from graders.wide_sets import refuse
+from graders.descent.hundred_sets import refuse
 
 __all__ = ["refuse"]

@@ -2,10 +2,11 @@
 
 import pytest
 
-from graders.second_run import second
-from graders.wide import POINTS
+from graders.descent.second_run import second
+from graders.descent.settings import HUNDRED_POINTS
 from labgrader import Wrong
 
+POINTS = HUNDRED_POINTS.points
 BATCH_SIZE = 20
 BATCHES = POINTS // BATCH_SIZE
 

@@ -5,11 +5,10 @@ from functools import lru_cache
 
 import pytest
 
-from graders.batch_labels import LISTS, lists_named
-from graders.curves import graphs_of
-from graders.loss_graph import LossGraph
-from graders.reading import numbers_of
-from graders.second_run import second
+from graders.descent.reading import numbers_of
+from graders.figures.curves import graphs_of
+from graders.figures.loss_graph import LossGraph
+from graders.lab3_dataloader.labels import LISTS, lists_named
 
 MOST_POINTS = 200  # so many of a curve are reported
 
@@ -35,19 +34,16 @@ GRAPH = LossGraph(
 @pytest.mark.points(2.5)
 def test_three_curves_in_one_graph(run, unseen):
     """One graph draws all three lists, each as a curve of its own."""
-    GRAPH.draws_all(run)
-    second(GRAPH.draws_all, unseen)
+    GRAPH.check_both(GRAPH.draws_all, run, unseen)
 
 
 @pytest.mark.points(2)
 def test_legend_names_the_curves(run, unseen):
     """A legend tells the curves apart, with the right batch size on each."""
-    GRAPH.legend_names_the_curves(run)
-    second(GRAPH.legend_names_the_curves, unseen)
+    GRAPH.check_both(GRAPH.legend_names_the_curves, run, unseen)
 
 
 @pytest.mark.points(0.5)
 def test_axes_are_labelled(run, unseen):
     """Both axes have a label that says what they show."""
-    GRAPH.axes_are_labelled(run)
-    second(GRAPH.axes_are_labelled, unseen)
+    GRAPH.check_both(GRAPH.axes_are_labelled, run, unseen)

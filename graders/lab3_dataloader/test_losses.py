@@ -6,8 +6,9 @@ here. What is compared is the total loss, against `Y`.
 
 import pytest
 
-from graders.trained import check_both, one_loss_for_each_epoch, trained_as_asked, written_down_rightly
-from graders.wide import Task
+from graders.descent.losses import check_both, one_loss_for_each_epoch, trained_as_asked, written_down_rightly
+from graders.descent.settings import HUNDRED_POINTS
+from graders.descent.task import Earlier, Task
 
 STEP = 0.02
 SIZES = (1, 10, 20)
@@ -15,8 +16,8 @@ SIZES = (1, 10, 20)
 
 def _task(size: int) -> Task:
     others = tuple(f"LOSS_{other}" for other in SIZES if other != size)
-    earlier = tuple((other, STEP, None) for other in SIZES)
-    return Task(f"LOSS_{size}", size, STEP, ("noisy", "clean"), others, earlier)
+    earlier = tuple(Earlier(other, STEP) for other in SIZES)
+    return Task(HUNDRED_POINTS, f"LOSS_{size}", size, STEP, ("noisy", "clean"), others, earlier)
 
 
 TASKS = {size: _task(size) for size in SIZES}

@@ -6,15 +6,13 @@ Question 2 does not cost points here again.
 
 import pytest
 
-from graders.curves import graphs
-from graders.labels import METHODS
-from graders.loss_graph import LossGraph
-from graders.reading import NAME
-from graders.second_run import second
+from graders.figures.labels import METHODS, MINI20
+from graders.figures.loss_graph import LossGraph
+from graders.lab4_minibatch.tasks import graphs
 
 GRAPH = LossGraph(
     lists=METHODS,
-    own=(NAME,),
+    own=(MINI20,),
     graphs=graphs,
     fewest_named=4,
     fewest_drawn=3,
@@ -25,19 +23,16 @@ GRAPH = LossGraph(
 @pytest.mark.points(2.5)
 def test_all_five_curves_in_one_graph(run, unseen):
     """One graph draws all five lists, each as a curve of its own."""
-    GRAPH.draws_all(run)
-    second(GRAPH.draws_all, unseen)
+    GRAPH.check_both(GRAPH.draws_all, run, unseen)
 
 
 @pytest.mark.points(2)
 def test_legend_names_the_curves(run, unseen):
     """A legend tells the curves apart, with the right name on each."""
-    GRAPH.legend_names_the_curves(run)
-    second(GRAPH.legend_names_the_curves, unseen)
+    GRAPH.check_both(GRAPH.legend_names_the_curves, run, unseen)
 
 
 @pytest.mark.points(0.5)
 def test_axes_are_labelled(run, unseen):
     """Both axes have a label that says what they show."""
-    GRAPH.axes_are_labelled(run)
-    second(GRAPH.axes_are_labelled, unseen)
+    GRAPH.check_both(GRAPH.axes_are_labelled, run, unseen)

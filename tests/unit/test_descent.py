@@ -5,9 +5,13 @@ import torch
 from selection import EVERYTHING
 from torch.utils.data import DataLoader, TensorDataset
 
-from graders.descent import EPOCHS, Training, in_order, losses_after, losses_before, problem, reference, train
-from graders.explain import explain
-from graders.tolerance import same
+from graders.descent.candidates import right_in_order
+from graders.descent.diagnose import Asked, explain
+from graders.descent.settings import SIXTY_POINTS
+from graders.descent.simulator import in_order, losses_after, losses_before, train
+from graders.descent.task import Task
+from graders.descent.tolerance import same
+from graders.lab4_minibatch.tasks import MINI20_TASK as TASK
 
 RELEASED = {"SLOPE": 1.0, "BIAS": -1.0, "NOISE": 0.1, "SEED": 1}
 OTHERS = (
@@ -19,6 +23,15 @@ TYPED = RELEASED["SLOPE"], RELEASED["BIAS"]
 FLOAT32 = 2e-5  # by which torch, in float32, and the oracle, in float64, may differ, of the value
 
 
+EPOCHS, POINTS = SIXTY_POINTS.epochs, SIXTY_POINTS.points
+
+
+def reference(data, size):
+    """The losses of the lab's own training: the full batch learns the data, the others the line without noise."""
+    target = "noisy" if size == POINTS else "clean"
+    return right_in_order(data, Task(SIXTY_POINTS, "", size, TASK.step, (target,))).known(0).losses[:EPOCHS]
+
+
 class Lab:
     """What the notebook gives to a student, for one set of parameters, with w and b at their start values."""
 
@@ -27,7 +40,7 @@ class Lab:
         self.f = parameters["SLOPE"] * self.x + parameters["BIAS"]
         torch.manual_seed(parameters["SEED"])
         self.y = self.f + parameters["NOISE"] * torch.randn(self.x.size())
-        self.data = problem(parameters)
+        self.data = SIXTY_POINTS.problem(parameters)
         self.reset()
 
     def reset(self, w=-15.0, b=-10.0):
@@ -70,7 +83,8 @@ def lab(request):
 
 def ask(lab, losses, passes=(), by_hand=True):
     """What the oracle says of a list."""
-    return explain(tuple(losses), lab.data, tuple((1, one) for one in passes), by_hand, TYPED)
+    asked = Asked(tuple((1, one) for one in passes), by_hand, TYPED)
+    return explain(tuple(losses), lab.data, TASK, asked)
 
 
 def test_data_is_what_the_notebook_makes(lab):
@@ -86,12 +100,12 @@ def test_data_is_what_the_notebook_makes(lab):
 def test_losses_are_those_of_torch(lab, size, target, shuffle):
     """Are the simulated losses, before and after each epoch, and the line at the end, those of autograd?"""
     before, after, passes = lab.train(lab.loader(size, lab.y if target == "noisy" else lab.f, shuffle))
-    trace = train(lab.data, passes, Training(target=target))
+    trace = train(lab.data, passes, TASK.training(target=target))
     assert losses_before(lab.data, trace) == pytest.approx(before, rel=FLOAT32)
     assert losses_after(lab.data, trace) == pytest.approx(after, rel=FLOAT32)
     assert trace.ends[-1] == pytest.approx((lab.w.item(), lab.b.item()), abs=FLOAT32)
     if not shuffle:
-        assert passes == [in_order(size)] * EPOCHS
+        assert passes == [in_order(size, POINTS)] * EPOCHS
 
 
 @pytest.mark.parametrize(
@@ -106,7 +120,7 @@ def test_losses_are_those_of_torch(lab, size, target, shuffle):
 )
 def test_reference_is_the_one_that_was_published(size, first):
     """Does the lab still have the numbers that were written down for it?"""
-    found = reference(problem(RELEASED), size)
+    found = reference(SIXTY_POINTS.problem(RELEASED), size)
     assert found[: len(first)] == pytest.approx(first, rel=5e-3)
 
 

@@ -21,8 +21,10 @@ mpl.use("Agg")
 from matplotlib import pyplot as plt
 from PIL import Image
 
-from graders import curves, descent
-from graders.descent import problem
+from graders.descent import simulator
+from graders.descent.settings import SIXTY_POINTS
+from graders.figures import curves
+from graders.lab4_minibatch.tasks import MINI20_TASK as TASK
 from labgrader.execute.notebook_run import UNDRAWN
 from labgrader.seam.clean import Room, clean_outputs
 
@@ -67,8 +69,8 @@ def train(plots, points, each=False):
 
 def reference_path(size):
     """The path of the oracle's training with one batch size, update by update, and its data."""
-    data = problem({"SLOPE": 1.0, "BIAS": -1.0, "NOISE": 0.1, "SEED": 1})
-    trace = descent.train(data, [descent.in_order(size)] * descent.EPOCHS)
+    data = SIXTY_POINTS.problem({"SLOPE": 1.0, "BIAS": -1.0, "NOISE": 0.1, "SEED": 1})
+    trace = simulator.train(data, [simulator.in_order(size, TASK.points)] * TASK.epochs, TASK.training())
     return data, [*(line for epoch in trace.updates for line in epoch), trace.ends[-1]]
 
 
@@ -109,10 +111,10 @@ def test_are_path_and_losses_those_of_the_oracle(size):
     assert facts["step"] == list(range(len(points)))
     for at in {0, 1, len(points) // 2, len(points) - 1}:
         assert (facts["w"][at], facts["b"][at]) == pytest.approx(points[at], rel=1e-5)
-        expected = descent.mean_squared_error(points[at], data.totals)
+        expected = simulator.mean_squared_error(points[at], data.totals)
         assert facts["loss"][at] == pytest.approx(expected, rel=1e-5)
-    epochs = points[:: (len(points) - 1) // descent.EPOCHS]
-    losses = [descent.mean_squared_error(line, data.totals) for line in epochs]
+    epochs = points[:: (len(points) - 1) // TASK.epochs]
+    losses = [simulator.mean_squared_error(line, data.totals) for line in epochs]
     assert losses == pytest.approx([facts["loss"][at] for at in train(plots, []).marked], rel=1e-5)
 
 

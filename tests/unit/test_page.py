@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from nbformat.notebooknode import NotebookNode
 
-from graders.second_run import second
+from graders.descent.second_run import second
 from labgrader.page import filters, outputs
 from labgrader.page.feedback import feedback
 from labgrader.page.plot import picture

@@ -4,10 +4,10 @@ import random
 
 import pytest
 
-from graders import line_steps as steps
-from graders.path_mistakes import MISTAKES
-from graders.path_replay import OWN, RIGHT, decay, explain, unsteadiness
-from graders.theta_path import Path
+from graders.lab1_from_scratch import line_steps as steps
+from graders.lab1_from_scratch.path_mistakes import MISTAKES
+from graders.lab1_from_scratch.path_replay import OWN, RIGHT, decay, explain, unsteadiness
+from graders.lab1_from_scratch.theta_path import Path
 
 LINES = [(20.0, 5.0, 1), (-33.3, -8.25, 4711)]
 

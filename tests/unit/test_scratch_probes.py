@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from graders import batches, gradients, line_steps
-from graders.theta_path import read
+from graders.lab1_from_scratch import batches, gradients, line_steps
+from graders.lab1_from_scratch.theta_path import read
 from labgrader import CellRun, regions, structure
 from labgrader.evidence import CellEvidence
 from labgrader.lab import Lab

@@ -5,22 +5,33 @@ from pathlib import Path
 
 import pytest
 
-from graders.descent import problem, reference
-from graders.explain import FEWEST_LOSSES, explain
+from graders.descent.candidates import deviating_in_order, right_in_order, typed_line
+from graders.descent.diagnose import FEWEST_LOSSES, Asked, explain
+from graders.descent.losses import Losses
+from graders.descent.settings import SIXTY_POINTS
+from graders.descent.task import Task
+from graders.descent.tolerance import distance
 from graders.lab4_minibatch.sets import FACTOR, refuse, right_lists
-from graders.losses import Losses
-from graders.mistakes import catalogue, typed_line
-from graders.tolerance import distance
+from graders.lab4_minibatch.tasks import GIVEN
+from graders.lab4_minibatch.tasks import MINI20_TASK as TASK
 
 FILE = Path(__file__).parents[2] / "graders" / "lab4_minibatch" / "unseen.toml"
 RELEASED = {"SLOPE": 1.0, "BIAS": -1.0, "NOISE": 0.1, "SEED": 1}
-TYPED = RELEASED["SLOPE"], RELEASED["BIAS"]
+ASKED = Asked(typed=(RELEASED["SLOPE"], RELEASED["BIAS"]))
 
 TWO_DECIMALS = 0.005  # what the tolerance grows by, when a student rounds to two decimals
 
 BATCH_SIZES = (1, 5, 10, 15, 19, 20, 21, 30, 60)
 
 SETS = tomllib.loads(FILE.read_text(encoding="utf-8"))["set"]
+
+
+problem = SIXTY_POINTS.problem
+
+
+def reference(data, size):
+    """The losses of the lab's own training with batches of this size, in order, on the line without noise."""
+    return right_in_order(data, Task(SIXTY_POINTS, "", size, TASK.step, ("clean",))).known(0).losses[: TASK.epochs]
 
 
 def name(values):
@@ -59,7 +70,7 @@ def test_right_and_wrong_can_be_told_apart(parameters):
 def test_released_losses_are_wrong_here(data):
     """Is a list that is typed in not taken for a computed one, whatever it was read off?"""
     for typed in right_lists(problem(RELEASED)):
-        assert not Losses(typed, data, passes=(), by_hand=True, typed=TYPED).computed
+        assert not Losses(typed, data, TASK, ASKED).computed
 
 
 @pytest.mark.parametrize("parameters", [RELEASED, *SETS], ids=name)
@@ -68,10 +79,13 @@ def test_every_known_mistake_is_told_from_the_right_answer(parameters):
     data = problem(parameters)
     answers = [losses[:FEWEST_LOSSES] for losses in right_lists(data)]
     # A list must be right in both runs, so that rounding need be considered in one only.
-    typed, rounding = ((), 0.0) if parameters is RELEASED else (typed_line(data, TYPED), TWO_DECIMALS)
-    for known in (*catalogue(data), *typed):
-        nearest = min(distance(losses, known.losses, rounding) for losses in answers)
-        assert nearest >= FACTOR, known.mistake
+    made, rounding = [deviating_in_order(data, TASK)], 0.0
+    if parameters is not RELEASED:
+        made, rounding = [*made, typed_line(data, TASK, ASKED.typed)], TWO_DECIMALS
+    for group in made:
+        for label, losses in zip(group.labels, group.lists.tolist(), strict=True):
+            nearest = min(distance(one, losses, rounding) for one in answers)
+            assert nearest >= FACTOR, label.mistake
 
 
 def test_batch_sizes_are_told_from_each_other(data):
@@ -85,6 +99,6 @@ def test_batch_sizes_are_told_from_each_other(data):
 def test_right_answers_are_known_as_right(data):
     """Is each right list explained as a right one, and the given lists as mistakes?"""
     for losses in right_lists(data):
-        assert explain(losses, data, (), True, TYPED).mistake == ""
-    for size in (1, 5, 10, 60):
-        assert explain(reference(data, size), data, (), True, TYPED).mistake == f"batch size {size}"
+        assert explain(losses, data, TASK, ASKED).mistake == ""
+    for task in GIVEN.values():
+        assert explain(reference(data, task.batch_size), data, TASK, ASKED).mistake == f"batch size {task.batch_size}"

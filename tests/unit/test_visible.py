@@ -11,7 +11,7 @@ import pytest
 from matplotlib import patheffects
 from matplotlib import pyplot as plt
 
-from graders.curves import Graph, can_be_seen
+from graders.figures.curves import Graph, can_be_seen
 from labgrader.evidence import Axes
 
 mpl.use("Agg")

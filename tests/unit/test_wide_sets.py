@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from graders.causes import FEWEST_LOSSES, explain
-from graders.descent import in_order, losses_before, train
-from graders.runaway import agree
-from graders.slips import right_answers
-from graders.tolerance import distance
-from graders.wide import EPOCHS, POINTS, Task, problem
-from graders.wide_sets import FACTOR, refuse
+from graders.descent.candidates import right_in_order
+from graders.descent.diagnose import FEWEST_LOSSES, Asked, explain
+from graders.descent.divergence import agreeing
+from graders.descent.hundred_sets import FACTOR, refuse
+from graders.descent.settings import HUNDRED_POINTS
+from graders.descent.task import Task
+from graders.descent.tolerance import distance, slack
 
 GRADERS = Path(__file__).parents[2] / "graders"
 LABS = ("lab2_batch_vs_stochastic", "lab3_dataloader")
@@ -21,9 +21,13 @@ SETS = [
     for lab in LABS
     for values in tomllib.loads((GRADERS / lab / "unseen.toml").read_text(encoding="utf-8"))["set"]
 ]
+POINTS = HUNDRED_POINTS.points
 TASKS = {
-    LABS[0]: (Task("LOSS_BGD", POINTS, 0.1), Task("LOSS_SGD", 1, 0.1), Task("LOSS_SMALL", 1, 0.01)),
-    LABS[1]: tuple(Task(f"LOSS_{size}", size, 0.02, ("noisy", "clean")) for size in (1, 10, 20)),
+    LABS[0]: tuple(
+        Task(HUNDRED_POINTS, name, size, step)
+        for name, size, step in (("LOSS_BGD", POINTS, 0.1), ("LOSS_SGD", 1, 0.1), ("LOSS_SMALL", 1, 0.01))
+    ),
+    LABS[1]: tuple(Task(HUNDRED_POINTS, f"LOSS_{size}", size, 0.02, ("noisy", "clean")) for size in (1, 10, 20)),
 }
 
 each_set = pytest.mark.parametrize(("lab", "values"), SETS, ids=lambda v: v if isinstance(v, str) else f"{v['SEED']}")
@@ -31,8 +35,7 @@ each_set = pytest.mark.parametrize(("lab", "values"), SETS, ids=lambda v: v if i
 
 def right_list(values, task):
     """The losses that the lab's own training makes."""
-    data = problem(values)
-    return tuple(losses_before(data, train(data, [in_order(task.batch_size, points=POINTS)] * EPOCHS, task.training())))
+    return right_in_order(HUNDRED_POINTS.problem(values), task).known(0).losses[: task.epochs]
 
 
 @pytest.mark.parametrize("lab", LABS)
@@ -61,11 +64,11 @@ def test_released_losses_are_wrong_here(lab, values):
 @each_set
 def test_right_answers_are_known_and_the_tasks_told_from_each_other(lab, values):
     """Is each right list known as right, and is that of another task explained as a mistake?"""
-    data = problem(values)
+    data = HUNDRED_POINTS.problem(values)
     for task in TASKS[lab]:
         losses = right_list(values, task)
-        assert explain(losses, data, task, (), True, -5.0).mistake == ""
+        assert explain(losses, data, task, Asked(typed=(-5.0, 0.0))).mistake == ""
         for other in TASKS[lab]:
             if other is not task:
-                right = [known.losses for known in right_answers(data, other, [in_order(other.batch_size)] * 2)]
-                assert not any(agree(losses[:FEWEST_LOSSES], one) for one in right)
+                begins = losses[:FEWEST_LOSSES]
+                assert not agreeing(begins, right_in_order(data, other).lists, slack(begins)).any()

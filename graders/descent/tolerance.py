@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
+
 # Student code runs in float32 and the oracle in float64: over the lab's ten epochs they differ by less than 1e-5 of
 # the value. A hundred times that leaves room for another order of the same sums, and is far below the smallest
 # difference between a right list and a wrong one (tests/test_unseen_sets.py).
@@ -42,6 +44,14 @@ def close(found: float, expected: float, extra: float = 0.0) -> bool:
     if not abs(found) < OVERFLOW:
         return not abs(expected) < NEAR_OVERFLOW
     return abs(expected) < math.inf and abs(found - expected) <= extra + ABSOLUTE + RELATIVE * abs(expected)
+
+
+def closes(found: np.ndarray, expected: np.ndarray, extra: float = 0.0) -> np.ndarray:
+    """The same for arrays."""
+    inside = (np.abs(expected) < math.inf) & (
+        np.abs(found - expected) <= extra + ABSOLUTE + RELATIVE * np.abs(expected)
+    )
+    return np.where(np.abs(found) < OVERFLOW, inside, ~(np.abs(expected) < NEAR_OVERFLOW))
 
 
 def same(found: Sequence[float], expected: Sequence[float], extra: float | None = None) -> bool:

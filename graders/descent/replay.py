@@ -5,31 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 
-from graders.descent import (
-    BATCH_SIZE,
-    POINTS,
-    START,
-    Pass,
-    Problem,
-    Training,
-    descend,
-    in_order,
-    mean_squared_error,
-)
-from graders.tolerance import close
+from graders.descent.simulator import Pass, Problem, descend, mean_squared_error
+from graders.descent.task import Task
+from graders.descent.tolerance import close
 
 Passes = tuple[tuple[int, Pass], ...]  # the number of the loader, and the index batches it gave
 
 MAX_PASSES = 200  # the newest; more than the engine reports
-MAX_INDICES = 600  # of one pass: ten times the data
+MAX_SHARE = 10  # of the data, that the indices of one pass may be
 MAX_LINES = 8  # followed at a time: late in training all orders of the batches look alike
+MAX_BLOCKS = 4  # that are tried in any order
+FEW_POINTS = 10  # by so many the length of a student's Dataset may be wrong, for its batches still to be told
 
 
-def usable(epochs: Iterable[tuple[int, Sequence[Sequence[int]]]], points: int = POINTS) -> Passes:
+def usable(epochs: Iterable[tuple[int, Sequence[Sequence[int]]]], points: int) -> Passes:
     """The passes that could have trained on this data, as (loader, batches), oldest first; others are left out."""
     found = []
     for loader, batches in list(epochs)[-MAX_PASSES:]:
-        if 0 < sum(map(len, batches)) <= MAX_INDICES and all(b and all(0 <= i < points for i in b) for b in batches):
+        met = sum(map(len, batches))
+        if 0 < met <= MAX_SHARE * points and all(b and all(0 <= i < points for i in b) for b in batches):
             found.append((loader, tuple(map(tuple, batches))))
     return tuple(found)
 
@@ -55,29 +49,41 @@ def windows(passes: Passes, count: int) -> Iterator[tuple[Pass, ...]]:
                         yield window
 
 
-def batch_size(window: Iterable[Pass]) -> int:
-    """The batch size of some passes: the length of their first batch."""
+def size_of(window: Iterable[Pass]) -> int:
+    """The batch size of some passes: the length of their first batches."""
     return max((len(one[0]) for one in window), default=0)
 
 
-def is_batch_size_20(window: Iterable[Pass]) -> bool:
-    """Whether every pass is what batch size 20 makes of 60 points: three batches of 20."""
-    return all(len(one) == POINTS // BATCH_SIZE and all(len(b) == BATCH_SIZE for b in one) for one in window)
+def is_right(window: Iterable[Pass], task: Task) -> bool:
+    """Whether every pass uses as many points as the data has, in batches of the right size."""
+    if "clean" in task.targets:  # the Dataset may be the student's, and lack a point
+        return all(_fits(one, task) for one in window)
+    sizes = [len(batch) for batch in task.one_pass]
+    return all([len(batch) for batch in one] == sizes for one in window)
 
 
-def blocks_in_some_order(data: Problem, losses: Sequence[float], extra: float) -> bool:
-    """Whether a loop over the three blocks of consecutive points made the losses, in any order in each epoch."""
+def _fits(one: Pass, task: Task) -> bool:
+    *others, last = map(len, one)
+    missing = abs(sum(others) + last - task.points)
+    return all(count == task.batch_size for count in others) and last <= task.batch_size and missing <= FEW_POINTS
+
+
+def blocks_in_some_order(data: Problem, task: Task, losses: Sequence[float], extra: float) -> bool:
+    """Whether a loop over the few blocks of consecutive points made the losses, in any order in each epoch."""
+    if not 1 < len(task.one_pass) <= MAX_BLOCKS:
+        return False
     losses = list(losses)
     rests = [losses] + ([losses[1:]] if losses and close(losses[0], data.start_loss, extra) else [])
-    return any(_leads_through(data, rest, target, extra) for rest in rests for target in ("clean", "noisy"))
+    return any(_leads_through(data, task, rest, target, extra) for rest in rests for target in task.targets)
 
 
-def _leads_through(data: Problem, losses: list[float], target: str, extra: float) -> bool:
+def _leads_through(data: Problem, task: Task, losses: list[float], target: str, extra: float) -> bool:
     """Whether the losses after each epoch can be met by choosing an order of the blocks in each."""
-    orders = [[data.batch_moments(b, target) for b in order] for order in permutations(in_order(BATCH_SIZE))]
-    lines = [START]
+    orders = [[data.batch_moments(b, target) for b in order] for order in permutations(task.one_pass)]
+    lines = [task.setting.start]
     for loss in losses:
-        ends = (descend([order], Training(start=line), data.totals).ends[-1] for line in lines for order in orders)
+        how = [task.training(target=target, start=line) for line in lines]
+        ends = (descend([order], one).ends[-1] for one in how for order in orders)
         lines = [end for end in ends if close(mean_squared_error(end, data.totals), loss, extra)][:MAX_LINES]
         if not lines:
             return False

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from graders.curves import Graph, best, graphs_drawn
-from graders.reading import last_error, numbers_of, stopped_with
+from graders.descent.reading import last_error, numbers_of, stopped_with
+from graders.descent.second_run import second
+from graders.figures.curves import Graph, best, graphs_drawn
 from labgrader import CellRun, Wrong
 
 UNSEEN = (
@@ -44,6 +45,14 @@ class LossGraph:
 
     def _list(self, names: Iterable[str]) -> str:
         return ", ".join(f"`{name}`" for name in self.lists if name in names)
+
+    def check_both(self, check: Callable[[CellRun], None], run: CellRun, unseen: CellRun) -> None:
+        """Check the first run, then the second."""
+        check(run)
+        second(check, unseen, same=lambda: self._curves(run) == self._curves(unseen))
+
+    def _curves(self, run: CellRun) -> list:
+        return [list(line.y) for figure in graphs_drawn(run) for axes in figure.axes for line in axes.lines]
 
     def best_graph(self, run: CellRun) -> Graph:
         """The graph that counts, of all that were drawn."""

@@ -4,57 +4,41 @@ from __future__ import annotations
 
 import math
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
-from graders.descent import EPOCHS, problem
-from graders.tolerance import close
+from graders.descent.task import Task
+from graders.descent.tolerance import close
 from labgrader import CellRun, Wrong
+from labgrader.evidence import Note
 from labgrader.plaintext import error_name
-
-NAME = "LOSS_MINI20"
-GIVEN = ("LOSS_BGD", "LOSS_SGD", "LOSS_MINI5", "LOSS_MINI10")
 
 KINDS = {"str": "texts", "list": "lists", "tuple": "tuples", "dict": "dicts", "none": "None", "bool": "truth values"}
 
 UNTOUCHED = "NotImplementedError"  # raised by the line that keeps the place for an answer
 
 
-class Asked(NamedTuple):
-    """A list of losses that a lab asks for.
-
-    Attributes:
-        name: the list.
-        epochs: how many losses it should have.
-        others: the lab's other lists of losses, which are filled before.
-    """
-
-    name: str
-    epochs: int
-    others: tuple[str, ...]
-
-
-MINI20 = Asked(NAME, EPOCHS, GIVEN)
-
-
-def read_losses(run: CellRun, asked: Asked = MINI20, start_loss: float | None = None) -> tuple[float, ...]:
+def read_losses(run: CellRun, task: Task) -> tuple[float, ...]:
     """The list as numbers: never empty, and not all of them nan or infinite.
 
     Args:
         run: the graded cell in one run.
-        asked: which list; `LOSS_MINI20` by default.
-        start_loss: the loss of the start values, by which the list is found under another name.
+        task: which list.
 
     Raises:
         Wrong: it is missing, empty, or something else; with the likeliest reason.
     """
     run.require()
-    name = asked.name
+    name = task.name
+    if isinstance(found := run.names.get(name), Note) and found.why.startswith("too long"):
+        raise Wrong(
+            f"`{name}` holds far too many values: one for each update, not for each epoch? Let the `append` stand "
+            "outside the inner loop.",
+            mistake="a loss for every update",
+        )
     _refuse_other_items(run, name)
     numbers = tuple(run.numbers(name)) if name in run.names else ()
     if not numbers:
-        start_loss = problem(run.parameters).start_loss if start_loss is None else start_loss
         what = f"`{name}` is empty" if name in run.names else f"There is no list `{name}`"
-        raise _why_empty(run, what, asked, start_loss)
+        raise _why_empty(run, what, task)
     if not any(map(math.isfinite, numbers)):
         raise Wrong(
             f"No value in `{name}` is a finite number: the training ran away, or nothing was computed.",
@@ -90,32 +74,33 @@ def stopped_with(error: str) -> str:
     return f"stopped with {error_name(error.partition(':')[0])}"
 
 
-def _why_empty(run: CellRun, what: str, asked: Asked, start_loss: float) -> Wrong:
-    for name in asked.others:
-        if len(numbers_of(run, name)) > asked.epochs:
+def _why_empty(run: CellRun, what: str, task: Task) -> Wrong:
+    for name in task.others:
+        if len(numbers_of(run, name)) > task.epochs:
             return Wrong(
-                f"{what}, and `{name}` has more than its {asked.epochs} losses: your training appends to "
-                f"`{name}`. Let it append to `{asked.name}`.",
+                f"{what}, and `{name}` has more than its {task.epochs} losses: your training appends to "
+                f"`{name}`. Let it append to `{task.name}`.",
                 mistake=f"appended to {name}",
             )
-    other = _likely_list(run, asked, start_loss)
+    other = _likely_list(run, task)
     if other:
         return Wrong(
-            f"{what}, and there is a list `{other}`. If that is the one, give it the name `{asked.name}`.",
+            f"{what}, and there is a list `{other}`. If that is the one, give it the name `{task.name}`.",
             mistake="list has another name",
         )
     if stopped := last_error(run):
         return Wrong(f"{what}: a cell of yours stopped with “{stopped}”.", mistake=stopped_with(stopped))
     return Wrong(
         f"{what}. If you wrote a function that trains, call it; and let it append the total loss to "
-        f"`{asked.name}`, once in each epoch.",
+        f"`{task.name}`, once in each epoch.",
         mistake="empty list",
     )
 
 
-def _likely_list(run: CellRun, asked: Asked, start: float) -> str | None:
+def _likely_list(run: CellRun, task: Task) -> str | None:
     """A list of the student's that begins at the loss of the start values, under the likeliest of other names."""
-    others = [numbers_of(run, name) for name in asked.others]
+    start = task.setting.problem(run.parameters).start_loss
+    others = [numbers_of(run, name) for name in task.others]
     found = []
     for name in run.names:
         numbers = numbers_of(run, name)
@@ -123,6 +108,6 @@ def _likely_list(run: CellRun, asked: Asked, start: float) -> str | None:
             found.append(name)
 
     def likeness(name: str) -> float:
-        return SequenceMatcher(None, name.lower(), asked.name.lower()).ratio()
+        return SequenceMatcher(None, name.lower(), task.name.lower()).ratio()
 
     return max(found, key=likeness, default=None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from graders import line_steps as steps
-from graders.probes import finite, items, pair, pairs, seed
+from graders.lab1_from_scratch import line_steps as steps
+from graders.lab1_from_scratch.probes import finite, items, pair, pairs, seed
 from labgrader import CellRun
 from labgrader.cellrun import as_number
 

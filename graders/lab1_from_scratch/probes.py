@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable
 from typing import TypeVar
 
-from graders.reading import stopped_with
-from graders.second_run import TYPED_IN
+from graders.descent.reading import stopped_with
+from graders.descent.second_run import TYPED_IN
 from labgrader import CellRun, Wrong
 from labgrader.cellrun import as_number, as_numbers
 from labgrader.evidence import Mapping, Note, Sequence, Str, Value

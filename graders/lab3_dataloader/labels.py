@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graders.labels import MINI10, MINI20, SGD, named
+from graders.figures.labels import MINI10, MINI20, SGD, named
 
 LISTS = ("LOSS_1", "LOSS_10", "LOSS_20")
 

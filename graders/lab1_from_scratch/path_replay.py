@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, permutations
 from statistics import median
 
-from graders import line_steps as steps
-from graders.path_mistakes import MISTAKES, Training
-from graders.theta_path import Path
+from graders.lab1_from_scratch import line_steps as steps
+from graders.lab1_from_scratch.path_mistakes import MISTAKES, Training
+from graders.lab1_from_scratch.theta_path import Path
 
 Choices = list[list[steps.Batch]]  # the batches that one epoch may have had
 

@@ -1,6 +1,6 @@
 """Searching for one unknown number of a training: a step size, a momentum, a weight decay, or other start values.
 
-Known passes and a known target leave one unknown and ten losses, so that what is found and fits is no accident. All
+Known passes and a known target leave one unknown and many losses, so that what is found and fits is no accident. All
 that is tried for one target is trained at once.
 """
 
@@ -12,20 +12,35 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graders.descent import Pass, Problem, Training, losses_before, mean_squared_error, train
-from graders.mistakes import TARGETS, Known, found_training
-from graders.recordings import RIGHT_RECORDINGS, Recording
+from graders.descent.candidates import Known
+from graders.descent.recordings import RIGHT_RECORDINGS, Recording
+from graders.descent.simulator import Pass, Problem, Training, losses_before, mean_squared_error, train
+from graders.descent.task import Task
 
-# So many values are tried at first, and then around the best one, in a range that shrinks by a factor of 60 each time.
-TRIED = 1024
-TRIED_AGAIN = 129
+# So many values are tried at first, and then around the best one, in a range that shrinks by a factor of 30 each time.
+TRIED = 512
+TRIED_AGAIN = 65
 ROUNDS = 4
 
 # Between which values people may set these; nearer to the right ones, losses hardly differ from right ones.
 NUMBERS = {"lr": (1e-5, 3.0), "momentum": (0.02, 0.99), "decay": (1e-3, 1.0)}
 
+MOST_UPDATES = 120  # of a training that is tried so often
+
 LEAST = 1e-12  # no loss is taken for smaller, so that it has a logarithm
 FARTHEST = 1e12
+
+_OPTIMIZER = (
+    "Your losses are those of an optimizer with {kind}: leave it out, as in `torch.optim.SGD([w, b], lr={step})`."
+)
+# What may be found: its name, and what a teacher would say.
+FOUND = {
+    "lr": ("step size {lr:.3g}", "Your losses are those of the step size {lr:.3g}: it should be {step}."),
+    "start": ("other start values", "Your losses begin at other start values: this lab starts at w = {w}, b = {b}."),
+    "momentum": ("momentum", _OPTIMIZER),
+    "decay": ("weight decay", _OPTIMIZER),
+}
+KINDS = {"momentum": "momentum", "decay": "weight decay"}
 
 Starts = Callable[[np.ndarray], np.ndarray]  # the starts (w, b) with the first loss, by their angle
 
@@ -37,13 +52,13 @@ class _Unknown(NamedTuple):
     record: Recording
 
 
-def searched(data: Problem, passes: Sequence[Pass], losses: Sequence[float]) -> Iterator[Known]:
+def searched(data: Problem, task: Task, passes: Sequence[Pass], losses: Sequence[float]) -> Iterator[Known]:
     """The best fit of each kind of unknown; whether it gives the same list remains to be seen."""
     starts = _starts(data, losses[0])
     unknowns = [_Unknown(kind, record) for kind in NUMBERS for record in RIGHT_RECORDINGS]
     unknowns += [_Unknown("start", losses_before)] if starts is not None else []
-    for target in TARGETS:
-        right = Training(target=target)
+    for target in task.targets:
+        right = task.training(target=target)
         found = _best(data, passes, losses, unknowns, right, starts)
         for unknown, number in zip(unknowns, found, strict=True):
             if unknown.kind == "start":
@@ -51,7 +66,10 @@ def searched(data: Problem, passes: Sequence[Pass], losses: Sequence[float]) -> 
                 how = replace(right, start=(float(w[0]), float(b[0])))
             else:
                 how = replace(right, **{unknown.kind: number})
-            yield found_training(data, passes, how, unknown.kind, unknown.record)
+            trace = train(data, passes, how)
+            texts = (task.text(text, lr=how.lr, kind=KINDS.get(unknown.kind, "")) for text in FOUND[unknown.kind])
+            made = tuple(map(float, unknown.record(data, trace)))
+            yield Known(*texts, made, ends=tuple(trace.ends))
 
 
 def _starts(data: Problem, loss: float) -> Starts | None:

@@ -1,7 +1,7 @@
 """Bands: between which values the losses of each epoch lie, when the batches or the noise are not known.
 
-Loops made by hand leave no trace of their batches, and a data set of the student's own may add noise of its own.
-Such losses are compared with simulated ones. A band is kinder than an exact replay, so it is asked last.
+Loops made by hand leave no trace of their batches, and data of the student's own may have noise of its own. Such
+losses are compared with simulated ones. A band is kinder than an exact replay, so it is asked last.
 """
 
 from __future__ import annotations
@@ -12,38 +12,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graders.descent import (
-    BATCH_SIZE,
-    EPOCHS,
-    RIGHT,
-    Moments,
-    Pass,
-    Problem,
-    Trace,
-    Training,
-    descend,
-    moments,
-)
-from graders.recordings import RIGHT_RECORDINGS
-from graders.tolerance import ABSOLUTE, RELATIVE
+from graders.descent.simulator import Moments, Pass, Problem, Trace, descend, mean_squared_error, moments
+from graders.descent.task import Task
+from graders.descent.tolerance import ABSOLUTE, RELATIVE
 
-SHUFFLES = 4000  # simulated for one band
+WORK = 40_000_000  # points that are gone through to simulate a band
+SHUFFLES = (400, 4000)  # simulated for one band, as many as that allows
 NOISES = 1000  # of 300, one right list in a hundred would lie outside
 # A band is as wide as what the simulation met, on a log scale, and a quarter of that on either side. Of 100,000 other
 # shuffles about two fall outside; of those of batch sizes up to 19, one in a thousand or fewer lies inside.
 MARGIN = 0.25
 
 LEAST = 1e-12  # no loss is taken for smaller, so that it has a logarithm
-
-
-class Shuffled(NamedTuple):
-    """What shuffled batches are simulated of; `count` is how many trainings."""
-
-    batch_size: int = BATCH_SIZE
-    epochs: int = EPOCHS
-    how: Training = RIGHT
-    targets: tuple[str, ...] = ("clean", "noisy")
-    count: int = SHUFFLES
 
 
 class Band(NamedTuple):
@@ -55,50 +35,60 @@ class Band(NamedTuple):
     greatest_step: np.ndarray
 
 
-def in_shuffled_band(data: Problem, losses: Sequence[float], extra: float, by: Shuffled | None = None) -> bool:
-    """Whether shuffled batches, of 20 unless said otherwise, may have made the losses."""
-    return any(_within(losses, band, extra) for band in _shuffled(data, by or Shuffled()))
+def in_shuffled_band(data: Problem, task: Task, losses: Sequence[float], extra: float) -> bool:
+    """Whether shuffled batches of the right size may have made the losses."""
+    return any(_within(losses, band, extra) for band in _shuffled(data, task))
 
 
 def in_noise_band(
     data: Problem,
+    task: Task,
     window: Sequence[Pass],
     losses: Sequence[float],
     extra: float,
-    how: Training = RIGHT,
+    *,
     fresh: bool = False,
+    own: bool = False,
 ) -> bool:
     """Whether these passes may have made the losses, on a target with noise of its own, as strong as the data's.
 
     Args:
         data: the data of the run.
+        task: what was asked.
         window: the passes.
         losses: the student's list.
         extra: what the tolerance grows by, for rounding.
-        how: the training.
         fresh: whether the noise is another one in each epoch.
+        own: whether the losses are taken against the student's noise too, and not against the data.
     """
     rng = np.random.default_rng(1)
-    targets = data.clean + data.noise * rng.standard_normal((NOISES, len(data.x)))
-    epochs = []
-    for one in window:
-        if fresh:
-            targets = data.clean + data.noise * rng.standard_normal((NOISES, len(data.x)))
-        index = [list(batch) for batch in one]
-        epochs.append([moments(np.broadcast_to(data.x[i], (NOISES, len(i))), targets[:, i]) for i in index])
-    return any(_within(losses, band, extra) for band in _bands(data, _trace(epochs, how)))
+    targets = learned = data.clean + data.noise * rng.standard_normal((NOISES, len(data.x)))
+    found = []
+    for clean in (False, True) if own and "clean" in task.targets else (False,):
+        epochs = []
+        for one in window:
+            if fresh:
+                learned = data.clean + data.noise * rng.standard_normal((NOISES, len(data.x)))
+            y = np.broadcast_to(data.clean, learned.shape) if clean else learned
+            index = [list(batch) for batch in one]
+            epochs.append([moments(np.broadcast_to(data.x[i], (NOISES, len(i))), y[:, i]) for i in index])
+        trace = descend(epochs, task.training())
+        against = moments(np.broadcast_to(data.x, targets.shape), targets) if own else data.totals
+        found += _bands(trace, against)
+    return any(_within(losses, band, extra) for band in found)
 
 
 @lru_cache(maxsize=128)
-def _shuffled(data: Problem, by: Shuffled) -> tuple[Band, ...]:
-    """Bands for both targets, shuffled anew in each epoch or once for all, recorded before or after each epoch."""
+def _shuffled(data: Problem, task: Task) -> tuple[Band, ...]:
+    """Bands for each target, shuffled anew in each epoch or once for all, recorded before or after each epoch."""
     bands: list[Band] = []
-    orders = _orders(len(data.x), by.epochs + 1, by.count)
-    for target in by.targets:
-        y = data.target(target)
-        epochs = [_batches(data.x[order], y[order], by.batch_size) for order in orders]
-        bands += _bands(data, _trace(epochs[:-1], by.how))
-        bands += _bands(data, _trace(epochs[-1:] * by.epochs, by.how))
+    count = int(np.clip(WORK // (task.points * task.epochs * len(task.one_pass)), *SHUFFLES))
+    orders = _orders(task.points, task.epochs + 1, count)
+    for target in task.targets:
+        y, how = data.target(target), task.training(target=target)
+        epochs = [_batches(data.x[order], y[order], task.batch_size) for order in orders]
+        bands += _bands(descend(epochs[:-1], how), data.totals)
+        bands += _bands(descend(epochs[-1:] * task.epochs, how), data.totals)
     return tuple(bands)
 
 
@@ -114,20 +104,20 @@ def _batches(x: np.ndarray, y: np.ndarray, size: int) -> list[Moments]:
     return [moments(x[:, i : i + size], y[:, i : i + size]) for i in range(0, x.shape[1], size)]
 
 
-def _trace(epochs: list[list[Moments]], how: Training) -> Trace:
-    return descend(epochs, how, epochs[0][0])
-
-
-def _bands(data: Problem, trace: Trace) -> list[Band]:
+def _bands(trace: Trace, against: Moments) -> list[Band]:
     """Bands for losses recorded before each epoch, and after."""
     bands = []
-    for record in RIGHT_RECORDINGS:
-        logs = np.log(np.stack(np.broadcast_arrays(*record(data, trace))))
+    for lines in (trace.starts, trace.ends):
+        losses = np.stack(np.broadcast_arrays(*(mean_squared_error(line, against) for line in lines)))
+        with np.errstate(all="ignore"):
+            logs = np.log(np.maximum(losses, LEAST))
         bands.append(Band(*_range(logs), *_range(np.diff(logs, axis=0))))
     return bands
 
 
 def _range(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    if values.ndim < 2:
+        values = values[:, None]
     least, greatest = values.min(axis=1), values.max(axis=1)
     margin = MARGIN * (greatest - least)
     return least - margin, greatest + margin

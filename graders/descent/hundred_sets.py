@@ -1,12 +1,12 @@
-"""Labs 2 and 3: which data they can be given with, and which a second run can have, so that right and wrong can be
-told apart."""
+"""The labs with a hundred points: which data they can be given with, and which a second run can have, so that right and
+wrong can be told apart."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graders.tolerance import distance
-from graders.wide import problem
+from graders.descent.settings import HUNDRED_POINTS
+from graders.descent.tolerance import distance
 
 # Right lists of two sets differ by so many tolerances from the first loss on.
 FACTOR = 5.0
@@ -35,6 +35,6 @@ def _like_the_released(values: Mapping[str, float], released: Mapping[str, float
         return "SLOPE may have been typed in"
     if values["SEED"] == released["SEED"]:
         return "SEED may have been typed in"
-    if distance((problem(values).start_loss,), (problem(released).start_loss,)) < FACTOR:
+    if distance((HUNDRED_POINTS.problem(values).start_loss,), (HUNDRED_POINTS.problem(released).start_loss,)) < FACTOR:
         return "losses that are typed in would begin rightly here"
     return ""

@@ -1,4 +1,4 @@
-"""The five loss curves: which of them a graph draws, and whether its legend tells them apart by their right names."""
+"""Loss curves: which of them a graph draws, and whether its legend tells them apart by their right names."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
-from graders.descent import POINTS, problem, reference
-from graders.labels import BGD, MINI5, MINI10, MINI20, SGD, named
-from graders.reading import NAME, numbers_of
-from graders.tolerance import close
+from graders.descent.tolerance import close
+from graders.figures.labels import named
 from labgrader import CellRun
 from labgrader.evidence import Figure
 
@@ -52,14 +50,6 @@ SCALES: tuple[Callable[[float], float] | None, ...] = (
     _logarithm(math.log),
     _logarithm(math.log2),
 )
-
-
-def expected_lists(run: CellRun) -> dict[str, tuple[float, ...]]:
-    """The lists to be drawn, by name: the given ones as the oracle knows them, and the student's own, unless empty."""
-    data = problem(run.parameters)
-    lists = {name: reference(data, size) for name, size in ((BGD, POINTS), (SGD, 1), (MINI5, 5), (MINI10, 10))}
-    own = numbers_of(run, NAME)
-    return lists | ({MINI20: own} if own else {})
 
 
 def can_be_seen(line, axes) -> bool:
@@ -211,16 +201,16 @@ class Graph:
         return all(map(_says_something, (self.axes.xlabel, self.axes.ylabel)))
 
 
-@lru_cache(maxsize=2)  # each test of a question asks for both runs
-def graphs(run: CellRun) -> list[Graph]:
-    """Every axes that the student's cells made and that draws at least one of the lists, newest figure first."""
-    return graphs_of(run, expected_lists(run), named)
-
-
 def graphs_of(
     run: CellRun, lists: Mapping[str, tuple[float, ...]], names: Callable[[str], frozenset[str]]
 ) -> list[Graph]:
-    """The same for other lists, and for what their labels name."""
+    """Every axes that the student's cells made and that draws at least one of the lists, newest figure first.
+
+    Args:
+        run: the graded cell in one run.
+        lists: the losses to be drawn, by the name of their list.
+        names: which lists a label may name.
+    """
     newest = graphs_drawn(run)[: -MAX_FIGURES - 1 : -1]
     found = (Graph(axes, lists, names) for figure in newest for axes in figure.axes)
     return [graph for graph in found if graph.drawn or graph.hidden]

@@ -12,18 +12,20 @@ from typing import TypeVar
 from labgrader import Wrong
 
 TYPED_IN = "typed in"
+FIRST_ONLY = "right on the first data only"
 LINE_TYPED_IN = "line typed in"
 GRADIENT_LEFT = "gradient of an earlier update left"
 
+_AGAIN = (
+    "Your notebook was run a second time, on data that you have not seen, and there this is not right, other than on "
+    "the data of the notebook. "
+)
 SENTENCES = {
-    None: (
-        "Your notebook was run a second time, on data that you have not seen, and there this is not right, other than "
-        "on the data of the notebook. Does some of your code fit the first data only?"
-    ),
+    FIRST_ONLY: _AGAIN + "Does some of your code fit the first data only?",
     TYPED_IN: (
-        "Your notebook was run a second time, on data that you have not seen, and there this is not right, other than "
-        "on the data of the notebook. Some of your code fits the first data only: look for numbers that were read "
-        "off and typed in, where a name such as `X`, `Y`, `SLOPE`, or that of a list, should stand."
+        "Your notebook was run a second time, on data that you have not seen, and your numbers stayed the same. Look "
+        "for numbers that were read off and typed in, where a name such as `X`, `Y`, `SLOPE`, or that of a list, "
+        "should stand."
     ),
     LINE_TYPED_IN: (
         "Your notebook was run a second time, on data that you have not seen, and there this is not right: your "
@@ -42,12 +44,12 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def second(check: Callable[[T], R], argument: T, *, mistake: str | None = TYPED_IN) -> R:
+def second(check: Callable[[T], R], argument: T, *, same: Callable[[], bool] = lambda: False) -> R:
     """Check the second run, after the first has passed the same check.
 
     Args:
         check, argument: what is called with what.
-        mistake: the likeliest mistake when it fails, a key of `SENTENCES`.
+        same: whether the numbers of the second run are those of the first: only then were they typed in.
 
     Raises:
         Wrong: the check does; with words that do not depend on the run.
@@ -55,6 +57,7 @@ def second(check: Callable[[T], R], argument: T, *, mistake: str | None = TYPED_
     try:
         return check(argument)
     except Wrong as error:
-        if error.mistake in HIDDEN:
-            mistake = error.mistake
+        mistake = error.mistake
+    if mistake not in HIDDEN:
+        mistake = TYPED_IN if same() else FIRST_ONLY
     raise Wrong(SENTENCES[mistake], mistake=mistake)

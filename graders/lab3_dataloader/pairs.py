@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from graders.reading import last_error, stopped_with
-from graders.wide import POINTS
+from graders.descent.reading import last_error, stopped_with
+from graders.descent.settings import HUNDRED_POINTS
 from labgrader import CellRun, Wrong
 from labgrader.cellrun import as_number, describe
 from labgrader.evidence import Array, Sequence, Str, Value
 from labgrader.plaintext import plain
 
+POINTS = HUNDRED_POINTS.points
 AGAIN = (99, 42, 0)  # the items that were asked for a second time
 
 

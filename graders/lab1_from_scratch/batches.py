@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from random import Random
 
-from graders.probes import items, missing_function, pair, refuse_error, seed
+from graders.lab1_from_scratch.probes import items, missing_function, pair, refuse_error, seed
 from labgrader import CellRun, Wrong
 from labgrader.cellrun import describe
 from labgrader.evidence import Bool, Sequence, Value

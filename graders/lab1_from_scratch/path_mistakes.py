@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graders import line_steps as steps
+from graders.lab1_from_scratch import line_steps as steps
 
 
 @dataclass(frozen=True)

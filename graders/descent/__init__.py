@@ -1,0 +1,1 @@
+"""The grader engine of the labs: what a list of losses was made by."""

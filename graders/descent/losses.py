@@ -1,0 +1,269 @@
+"""A list of losses in both runs: read, asked whether it was computed at all, and explained.
+
+The first run decides what is wrong, and what it costs. A list that is right there must be right in the second run too,
+by the same rule; what is not earns nothing, on whatever data it met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from graders.descent import candidates
+from graders.descent.candidates import Known
+from graders.descent.diagnose import DATA_ANEW, FEWEST_LOSSES, Asked, explain
+from graders.descent.divergence import is_far
+from graders.descent.earlier import left_by
+from graders.descent.reading import numbers_of, read_losses
+from graders.descent.replay import is_right, usable
+from graders.descent.second_run import FIRST_ONLY, HIDDEN, SENTENCES, TYPED_IN
+from graders.descent.simulator import Problem
+from graders.descent.task import Task
+from graders.descent.tolerance import RELATIVE, close, closes, slack
+from graders.figures.beside import losses_beside
+from labgrader import CellRun, Plot, Wrong
+
+UNMOVED = 1e-5  # float32 noise of w and b
+
+
+@dataclass(frozen=True, eq=False)
+class Losses:
+    """The student's losses in one run.
+
+    Attributes:
+        values: the list; never empty.
+        data: what the oracle knows of this run's data.
+        task: what was asked.
+        asked: what else is known of how they were made.
+        copied: another list of the lab that has the same values, or "".
+        empty: another list of the lab that holds nothing, or "".
+    """
+
+    values: tuple[float, ...]
+    data: Problem
+    task: Task
+    asked: Asked
+    copied: str = ""
+    empty: str = ""
+
+    @classmethod
+    def of(cls, run: CellRun, task: Task, typed: tuple[float, float]) -> Losses:
+        """The losses of one run, with the passes that its loaders made.
+
+        Raises:
+            Wrong: the list is missing, empty, or not one of numbers.
+        """
+        values = read_losses(run, task)
+        data = task.setting.problem(run.parameters)
+        passes = [(epoch.loader, epoch.batches) for epoch in run.epochs if any(epoch.batches)]
+        right = sum(is_right([batches], task) for _, batches in passes)
+        others = {name: numbers_of(run, name) for name in task.others}
+        y = numbers_of(run, "Y")
+        return cls(
+            values,
+            data,
+            task,
+            Asked(
+                usable(passes, task.points),
+                by_hand=right < min(len(values), task.epochs) - 1,
+                typed=typed,
+                drawn=len(y) == task.points and not closes(np.array(y), data.noisy).all(),
+            ),
+            copied=_copied(run, values, others, data, task),
+            empty=next((name for name, other in others.items() if not other), ""),
+        )
+
+    @cached_property
+    def cause(self) -> Known | None:
+        """What made the losses, right or wrong, or None."""
+        return explain(self.values[: self.task.epochs], self.data, self.task, self.asked)
+
+    @property
+    def right(self) -> bool:
+        """Whether a right training made them, and they are written down rightly."""
+        return self.cause is not None and not self.cause.mistake
+
+    @property
+    def begins_again(self) -> bool:
+        """Whether the losses of another training follow."""
+        epochs = self.task.epochs
+        return len(self.values) > epochs and close(self.values[epochs], self.data.start_loss, slack(self.values))
+
+    @property
+    def computed(self) -> bool:
+        """Whether the losses belong to this data: they begin at the start values, or their cause is known."""
+        return close(self.values[0], self.data.start_loss, slack(self.values)) or self.cause is not None
+
+
+def _copied(
+    run: CellRun, values: tuple[float, ...], others: Mapping[str, tuple[float, ...]], data: Problem, task: Task
+) -> str:
+    """Another list with the same values, when no loader was used, and w and b are what an earlier training left."""
+    same = next((name for name, other in others.items() if other == values), "")
+    if not same or run.epochs:
+        return ""
+    try:
+        line = run.number("w"), run.number("b")
+    except Wrong:
+        return ""
+    left = (way["start"] for way in left_by(data, task))
+    return same if any(abs(w - line[0]) <= UNMOVED and abs(b - line[1]) <= UNMOVED for w, b in left) else ""
+
+
+def check_both(
+    check: Callable[[Losses], None], run: CellRun, unseen: CellRun, task: Task, unseen_task: Task | None = None
+) -> None:
+    """Apply a check to the losses of both runs.
+
+    Args:
+        check: raises `Wrong`.
+        run, unseen: the two runs.
+        task: what was asked in the first.
+        unseen_task: what was asked in the second, where that depends on a number of the student's.
+
+    Raises:
+        Wrong: the list is missing, empty, no list of numbers, typed in, copied or not made from the data; or the check
+            does.
+    """
+    data = task.setting.problem(run.parameters)
+    typed = data.slope, data.bias
+    released = Losses.of(run, task, typed)
+    _refuse_counts(released)
+    other = _second(unseen, unseen_task or task, typed)
+    if other is not None:
+        _refuse_typed_in(released, other)
+    if released.copied and not released.right:
+        raise Wrong(
+            f"`{task.name}` is `{released.copied}` again, and no loader was used: train once more, with {task.asked}.",
+            mistake=f"copy of {released.copied}",
+        )
+    if not released.computed:
+        raise Wrong(_not_computed(released))
+    check(released)
+    if not released.right or (other is not None and other.right):
+        return
+    mistake = other.cause.mistake if other is not None and other.cause else ""
+    if mistake not in HIDDEN:
+        raise Wrong(SENTENCES[FIRST_ONLY], mistake=FIRST_ONLY)
+    try:  # the data of the notebook may hide it, so it costs what it does where it shows
+        check(other)
+    except Wrong as error:
+        if error.mistake == mistake:
+            raise Wrong(SENTENCES[mistake], mistake=mistake) from None
+
+
+def _second(unseen: CellRun, task: Task, typed: tuple[float, float]) -> Losses | None:
+    """The losses of the second run; None when there are none."""
+    try:
+        return Losses.of(unseen, task, typed)
+    except Wrong:
+        return None
+
+
+def one_loss_for_each_epoch(losses: Losses) -> None:
+    """Refuse another number of losses; a diagnosis waits when another check has a better one."""
+    count, name, epochs = len(losses.values), losses.task.name, losses.task.epochs
+    if losses.empty and losses.begins_again:
+        raise Wrong(
+            f"`{name}` holds {count} losses, which begin again after the first {epochs}, and `{losses.empty}` holds "
+            f"none: the training for `{losses.empty}` appends to `{name}`.",
+            mistake=f"appended to {name}",
+        )
+    if count != epochs:
+        raise Wrong(
+            f"`{name}` should hold {epochs} losses, one for each epoch, and holds {count}.",
+            mistake=f"{count} losses" if losses.right else None,
+        )
+
+
+def trained_as_asked(losses: Losses) -> None:
+    """Refuse losses that another training made, with the likeliest mistake; how they are written down may be wrong."""
+    cause = known(losses)
+    if not cause.trains:
+        raise Wrong(cause.sentence, mistake=cause.mistake, plot=beside(losses, cause))
+
+
+def written_down_rightly(losses: Losses) -> None:
+    """Refuse everything but the loss of all points, before or after each epoch of the right training."""
+    cause = known(losses)
+    if cause.mistake and cause.mistake != DATA_ANEW[0]:
+        raise Wrong(cause.sentence, mistake=cause.mistake, plot=beside(losses, cause))
+
+
+def known(losses: Losses) -> Known:
+    """What made the losses.
+
+    Raises:
+        Wrong: nobody knows, or there are too few to tell.
+    """
+    if len(losses.values) < FEWEST_LOSSES:
+        count = len(losses.values)
+        raise Wrong(f"`{losses.task.name}` holds too few losses, {count}, to tell how you trained.")
+    if losses.cause is None:
+        raise Wrong(_unknown(losses), plot=beside(losses))
+    return losses.cause
+
+
+def beside(losses: Losses, cause: Known | None = None) -> Plot:
+    """Losses of the released run beside the right ones; `second` repeats nothing of what it catches."""
+    right = candidates.right_in_order(losses.data, losses.task).known(0).losses
+    named = (cause.mistake, cause.losses) if cause else ()
+    return losses_beside(losses.values, f"{losses.task.asked}, as asked", right, *named)
+
+
+def _unknown(losses: Losses) -> str:
+    task = losses.task
+    if losses.asked.drawn:
+        return (
+            "Your `Y` is another one than the lab's, and your losses are not those of a training on it: leave the "
+            "given `Y` as it is."
+        )
+    if any(map(is_far, losses.values)) and task.batch_size != 1:
+        return f"Your losses run away, as they do not with {task.asked} and the step size {task.step:g}."
+    return task.text(
+        "Your losses are not those of {asked}, with the step size {step} and the start values {w} and {b}, taken from "
+        "all points once in each epoch. Go through your code line by line, and say aloud what each line does."
+    )
+
+
+def _not_computed(losses: Losses) -> str:
+    first, start = losses.values[0], losses.data.start_loss
+    return losses.task.text(
+        "The values in `{name}` are not losses of a training on this data. The first should be the loss at w = {w}, "
+        "b = {b}, which is {start:.2f}, or the loss after the first epoch; yours is {first:.6g}.",
+        start=start,
+        first=first,
+    )
+
+
+def _refuse_counts(losses: Losses) -> None:
+    values, count = losses.values, range(len(losses.values))
+    if len(values) > 1 and values in (tuple(map(float, count)), tuple(i + 1.0 for i in count)):
+        raise Wrong(
+            f"`{losses.task.name}` holds the numbers of the epochs, not their losses. If your function returns both, "
+            "unpack them in the same order.",
+            mistake="epochs and losses swapped",
+        )
+
+
+def _refuse_typed_in(released: Losses, other: Losses) -> None:
+    values, hidden = released.values, other.values
+    # A list whose first loss alone is computed is typed in as well: where training runs away, much is far enough.
+    tails = (values[1:], hidden[1:]) if len(values) > FEWEST_LOSSES else (values, hidden)
+    if len(values) != len(hidden) or not all(map(_unchanged, *tails)):
+        return
+    one, two = released.cause, other.cause
+    if values != hidden and one and two and one.mistake and one.mistake == two.mistake:
+        return  # where `b` is never updated, or losses are rounded, lines of all kinds end with nearly the same losses
+    raise Wrong(
+        f"Your notebook was run a second time, on data that you have not seen, and `{released.task.name}` stayed the "
+        "same. Its values must be computed from `X` and `Y`, in training, and not typed in.",
+        mistake=TYPED_IN,
+    )
+
+
+def _unchanged(value: float, hidden: float) -> bool:
+    return value == hidden or abs(value - hidden) <= RELATIVE * abs(value)

@@ -1,0 +1,1 @@
+"""Graphs of losses: their curves, labels and legends."""
