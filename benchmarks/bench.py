@@ -65,8 +65,8 @@ def bench(handful: int, sizes: str) -> None:
             seconds, reference = found[size]["total"], found[size]["reference"]
             console.print(f"{size} graded in {seconds:.0f} s, regraded in {regraded[size]['total']:.1f} s")
             console.print(f"before, the reference met every unseen set in {reference:.0f} s")
-        small = classes.course(Path(folder) / "workers", LAB, wanted[0] * 2)
-        scaling = {workers: measure("ours", small, workers) for workers in sorted({1, cores})}
+        small = classes.course(Path(folder) / "workers", LAB, wanted[0] * 4)
+        scaling = {workers: measure("steady", small, workers) for workers in sorted({1, cores})}
         parts = measure("parts", small)
     console.print(_classes(others, found))
     console.print(_growth(found, regraded))

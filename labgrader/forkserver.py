@@ -20,6 +20,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from labgrader.sandbox import Confinement
 
 INSIDE = Path(__file__).parent / "inside" / "__main__.py"
@@ -28,7 +30,9 @@ KEPT = ("LANG", "LC_ALL", "TZ")
 START_SECONDS = 120  # to import the libraries, from a cold disk
 FORK_SECONDS = 20
 RUN_AHEAD_SECONDS = 60
-MAX_RUN_AHEAD = 64  # processes that have run given cells, of some 40 MB each: one for each set of data
+# Processes that have run given cells: one for each set of data, as many as fit into an eighth of the memory.
+RUN_AHEAD_BYTES = 40_000_000
+MAX_RUN_AHEAD = min(200, psutil.virtual_memory().total // 8 // RUN_AHEAD_BYTES)
 
 
 class KernelStartError(RuntimeError):

@@ -37,7 +37,16 @@ from .confine.pipes import Inner
 if TYPE_CHECKING:
     from .ahead import Ahead
 
-LIBRARIES = ("numpy", "torch", "torch.utils.data", "matplotlib", "matplotlib.pyplot", "mpl_toolkits.mplot3d")
+# torch._dynamo takes more than a second, and torch imports it for whoever makes an optimizer.
+LIBRARIES = (
+    "numpy",
+    "torch",
+    "torch.utils.data",
+    "torch._dynamo",
+    "matplotlib",
+    "matplotlib.pyplot",
+    "mpl_toolkits.mplot3d",
+)
 PATIENCE = 3.0  # seconds for the supervisors to end
 LOOK = 0.05  # seconds between two looks whether they have
 
