@@ -32,10 +32,11 @@ from labgrader.regions import BEGIN, END, GUARD, split
 GRADERS = Path(__file__).parent.parent / "graders"
 TOY = Path(__file__).parent / "toy_course"
 # Each test of these files is given to whichever worker is free: they share nothing that takes time to make.
-SHARED_OUT = {f"test_{name}.py" for name in ("ahead", "corpus", "fuzz", "other_data", "studies")}
+SHARED_OUT = {f"test_{name}.py" for name in ("ahead", "corpus", "fairness", "fuzz", "other_data", "studies")}
 # Begun first, in this order, because they take longest: no worker is left alone with one of them at the end.
 LONGEST = (
-    *("test_hostile.py", "test_browser.py", "test_howtos.py", "test_sandbox.py", "test_mistakes_are_named"),
+    *("test_hostile.py", "test_browser.py", "test_howtos.py", "test_fairness.py", "test_sandbox.py"),
+    "test_mistakes_are_named",
     *("test_killed.py", "test_rest.py", "test_foreign_words.py", "test_same_as_stock.py", "test_secrets.py"),
     *("test_pictures.py", "test_class.py", "test_onsubmit.py", "test_machine_faults.py", "test_workers.py"),
     *("test_right_answers_earn_all", "test_what_is_computed", "test_damaged_state.py", "nbgrader/", "test_validate.py"),

@@ -1,0 +1,21 @@
+"""`lr = 0.2` is set before training; the questions behind use it.
+
+cell: bgd_answer
+earns: {bgd: 1}
+mistake: step size 0.2
+"""
+
+lr = 0.2
+LOSS_BGD = []  # your twenty total losses go in here
+
+w = torch.tensor(-10.0, requires_grad=True)
+b = torch.tensor(-20.0, requires_grad=True)
+
+for epoch in range(20):
+    loss = criterion(forward(X), Y)
+    LOSS_BGD.append(loss.item())
+    loss.backward()
+    w.data = w.data - lr * w.grad.data
+    b.data = b.data - lr * b.grad.data
+    w.grad.data.zero_()
+    b.grad.data.zero_()

@@ -1,0 +1,21 @@
+"""`for x, y in X, Y`: ValueError, before a loss is recorded.
+
+cell: sgd_answer
+earns: {sgd: 0}
+mistake: stopped with ValueError
+"""
+
+LOSS_SGD = []  # your twenty total losses go in here
+
+w = torch.tensor(-10.0, requires_grad=True)
+b = torch.tensor(-20.0, requires_grad=True)
+
+for epoch in range(20):
+    for x, y in X, Y:
+        loss = criterion(forward(x), y)
+        loss.backward()
+        w.data = w.data - lr * w.grad.data
+        b.data = b.data - lr * b.grad.data
+        w.grad.data.zero_()
+        b.grad.data.zero_()
+    LOSS_SGD.append(criterion(forward(X), Y).item())

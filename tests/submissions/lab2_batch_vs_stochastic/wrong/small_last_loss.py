@@ -1,0 +1,22 @@
+"""`loss.item()` is appended, which is the loss of the last point.
+
+cell: small_answer
+earns: {small: 3}
+mistake: last batch loss
+"""
+
+small_step = 0.01
+LOSS_SMALL = []  # your twenty total losses go in here
+
+w = torch.tensor(-10.0, requires_grad=True)
+b = torch.tensor(-20.0, requires_grad=True)
+
+for epoch in range(20):
+    for x, y in zip(X, Y):
+        loss = criterion(forward(x), y)
+        loss.backward()
+        w.data = w.data - small_step * w.grad.data
+        b.data = b.data - small_step * b.grad.data
+        w.grad.data.zero_()
+        b.grad.data.zero_()
+    LOSS_SMALL.append(loss.item())

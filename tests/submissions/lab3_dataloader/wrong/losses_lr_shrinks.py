@@ -1,0 +1,23 @@
+"""The step size shrinks from epoch to epoch.
+
+cell: losses_answer
+earns: {losses: 3}
+"""
+
+def train(batch_size, epochs=20):
+    global w, b, lr
+    w = torch.tensor(-10.0, requires_grad=True)
+    b = torch.tensor(-20.0, requires_grad=True)
+    loader = DataLoader(dataset, batch_size=batch_size)
+    losses = []
+    for epoch in range(epochs):
+        lr = 0.02 * 0.8 ** epoch
+        losses.append(criterion(forward(X), Y).item())
+        for x, y in loader:
+            update(x, y)
+    return losses
+
+
+LOSS_1 = train(1)
+LOSS_10 = train(10)
+LOSS_20 = train(20)

@@ -1,0 +1,24 @@
+"""The loss is recorded before and after each epoch.
+
+cell: losses_answer
+earns: {losses: 3}
+mistake: losses recorded twice an epoch
+"""
+
+def train(batch_size, epochs=20):
+    global w, b
+    w = torch.tensor(-10.0, requires_grad=True)
+    b = torch.tensor(-20.0, requires_grad=True)
+    loader = DataLoader(dataset, batch_size=batch_size)
+    losses = []
+    for epoch in range(epochs):
+        losses.append(criterion(forward(X), Y).item())
+        for x, y in loader:
+            update(x, y)
+        losses.append(criterion(forward(X), Y).item())
+    return losses
+
+
+LOSS_1 = train(1)
+LOSS_10 = train(10)
+LOSS_20 = train(20)

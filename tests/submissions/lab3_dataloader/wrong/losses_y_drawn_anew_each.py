@@ -1,0 +1,24 @@
+"""Y is drawn anew before each of the trainings.
+
+cell: losses_answer
+earns: {losses: 6}
+mistake: data drawn anew
+"""
+
+def train(batch_size, epochs=20):
+    global w, b, Y
+    Y = f + NOISE * torch.randn(X.size())
+    w = torch.tensor(-10.0, requires_grad=True)
+    b = torch.tensor(-20.0, requires_grad=True)
+    loader = DataLoader(dataset, batch_size=batch_size)
+    losses = []
+    for epoch in range(epochs):
+        losses.append(criterion(forward(X), Y).item())
+        for x, y in loader:
+            update(x, y)
+    return losses
+
+
+LOSS_1 = train(1)
+LOSS_10 = train(10)
+LOSS_20 = train(20)

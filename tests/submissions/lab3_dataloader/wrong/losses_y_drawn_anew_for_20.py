@@ -1,0 +1,34 @@
+"""Y is drawn anew before the last of the trainings alone.
+
+cell: losses_answer
+earns: {losses: 8}
+mistake: data drawn anew
+"""
+
+LOSS_1 = []
+w = torch.tensor(-10.0, requires_grad=True)
+b = torch.tensor(-20.0, requires_grad=True)
+trainloader = DataLoader(dataset=dataset, batch_size=1)
+for epoch in range(20):
+    LOSS_1.append(criterion(forward(X), Y).item())
+    for x, y in trainloader:
+        update(x, y)
+
+LOSS_10 = []
+w = torch.tensor(-10.0, requires_grad=True)
+b = torch.tensor(-20.0, requires_grad=True)
+trainloader = DataLoader(dataset=dataset, batch_size=10)
+for epoch in range(20):
+    LOSS_10.append(criterion(forward(X), Y).item())
+    for x, y in trainloader:
+        update(x, y)
+
+Y = f + NOISE * torch.randn(X.size())
+LOSS_20 = []
+w = torch.tensor(-10.0, requires_grad=True)
+b = torch.tensor(-20.0, requires_grad=True)
+trainloader = DataLoader(dataset=dataset, batch_size=20)
+for epoch in range(20):
+    LOSS_20.append(criterion(forward(X), Y).item())
+    for x, y in trainloader:
+        update(x, y)

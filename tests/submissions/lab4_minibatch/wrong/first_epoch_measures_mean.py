@@ -1,0 +1,33 @@
+"""The first epoch only measures, and the mean of the batch losses is recorded.
+
+cell: mini20_answer
+earns: {mini20: 3}
+mistake: no update in the first epoch, and mean of the batch losses
+"""
+
+LOSS_MINI20 = []  # your ten total losses go in here
+
+trainloader = DataLoader(dataset=dataset, batch_size=20)
+w = torch.tensor(-15.0, requires_grad=True)
+b = torch.tensor(-10.0, requires_grad=True)
+
+
+def train_model_Mini20(epochs):
+    for epoch in range(epochs):
+        batch_losses = []
+        for x, y in trainloader:
+            loss = criterion(forward(x), y)
+            batch_losses.append(loss.item())
+            if epoch > 0:
+                loss.backward()
+                w.data = w.data - lr * w.grad.data
+                b.data = b.data - lr * b.grad.data
+                w.grad.data.zero_()
+                b.grad.data.zero_()
+        LOSS_MINI20.append(sum(batch_losses) / len(batch_losses))
+
+    get_surface.set_para_loss(w, b, criterion(forward(X), Y))
+    get_surface.plot_ps()
+
+
+train_model_Mini20(10)
