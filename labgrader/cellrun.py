@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 from labgrader.evidence import (
@@ -19,6 +20,8 @@ from labgrader.evidence import (
     Value,
 )
 from labgrader.verdict import Wrong
+
+_OWN_FILE = re.compile(r"\(\d+\.py, line (\d+)\)")  # IPython compiles each cell as a file, called by a hash
 
 
 class CellRun:
@@ -70,7 +73,8 @@ class CellRun:
     @property
     def errors(self) -> list[str]:
         """What the student's cells raised, as "NameError: name 'x' is not defined"."""
-        return [f"{e.name}: {e.message}" for e in self._record.errors if not e.given]
+        found = (f"{e.name}: {e.message}" for e in self._record.errors if not e.given)
+        return [_OWN_FILE.sub(r"(line \1 of that cell)", error) for error in found]
 
     def value(self, name: str) -> Value:
         """The value of a name.

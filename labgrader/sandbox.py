@@ -87,7 +87,7 @@ SENTENCES = {
 
 
 def what_it_did(status: dict) -> str:
-    """How a kernel ended, in words that follow "Cell 3", from what its supervisor wrote; "" when it did not say."""
+    """How a kernel ended, in words that follow its cell, from what its supervisor wrote; "" when it did not say."""
     if "limit" in status:
         return SENTENCES[status["limit"]].format(mb=status["number"] // MB, number=status["number"])
     code = status.get("ended")

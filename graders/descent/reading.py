@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from difflib import SequenceMatcher
 
+from graders.descent.earlier import left_by
 from graders.descent.task import Task
 from graders.descent.tolerance import close
 from labgrader import CellRun, Wrong
@@ -13,6 +14,8 @@ from labgrader.plaintext import error_name
 
 KINDS = {"str": "texts", "list": "lists", "tuple": "tuples", "dict": "dicts", "none": "None", "bool": "truth values"}
 
+UNENDING = ("TimeoutError", "KeyboardInterrupt")
+WITH_GRADIENT = "requires grad"
 UNTOUCHED = "NotImplementedError"  # raised by the line that keeps the place for an answer
 
 
@@ -69,6 +72,15 @@ def last_error(run: CellRun) -> str:
     return next((error for error in reversed(run.errors) if not error.startswith(UNTOUCHED)), "")
 
 
+def stopped(run: CellRun) -> str:
+    """A sentence about what the student's cells raised last, or ""."""
+    error = last_error(run)
+    if error.startswith(UNENDING):
+        return "A cell of yours did not come to an end, and was interrupted. Does your loop end?"
+    hint = " Your list holds tensors with their gradients: append `loss.item()`." if WITH_GRADIENT in error else ""
+    return f"A cell of yours stopped with “{error}”.{hint}" if error else ""
+
+
 def stopped_with(error: str) -> str:
     """The name of a mistake that is an error: its type alone."""
     return f"stopped with {error_name(error.partition(':')[0])}"
@@ -88,13 +100,32 @@ def _why_empty(run: CellRun, what: str, task: Task) -> Wrong:
             f"{what}, and there is a list `{other}`. If that is the one, give it the name `{task.name}`.",
             mistake="list has another name",
         )
-    if stopped := last_error(run):
-        return Wrong(f"{what}: a cell of yours stopped with “{stopped}”.", mistake=stopped_with(stopped))
+    if error := last_error(run):
+        return Wrong(f"{what}. {stopped(run)}", mistake=stopped_with(error))
+    if has_trained(run, task):
+        return Wrong(
+            f"{what}, although you have trained. A list that is made inside of a function is local to it: `return` it, "
+            f"and put what comes back into `{task.name}`.",
+            mistake="list is local",
+        )
     return Wrong(
         f"{what}. If you wrote a function that trains, call it; and let it append the total loss to "
         f"`{task.name}`, once in each epoch.",
         mistake="empty list",
     )
+
+
+def has_trained(run: CellRun, task: Task) -> bool:
+    """Whether w and b are elsewhere than where the questions before left them, or a loader was gone through."""
+    if run.epochs:
+        return True
+    try:
+        w, b = run.number("w"), run.number("b")
+    except Wrong:
+        return False
+    data = task.setting.problem(run.parameters)
+    lines = [task.setting.start, *(way["start"] for way in left_by(data, task))]
+    return not any(close(w, line[0]) and close(b, line[1]) for line in lines)
 
 
 def _likely_list(run: CellRun, task: Task) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from graders.descent.reading import last_error, numbers_of, stopped_with
+from graders.descent.reading import last_error, numbers_of, stopped, stopped_with
 from graders.descent.second_run import second
 from graders.figures.curves import Graph, best, graphs_drawn
 from labgrader import CellRun, Wrong
@@ -99,6 +99,9 @@ class LossGraph:
         graph = self.best_graph(run)
         if len(graph.drawn) < self.fewest_named:
             raise Wrong(f"Your graph draws {len(graph.drawn)} of the {self._count} lists, too few to tell apart.")
+        if not any(graph.texts) and last_error(run):
+            said = f"{stopped(run)} What stands behind it did not run: your graph has no legend."
+            raise Wrong(said, mistake=_error(run))
         if not any(graph.texts):
             raise Wrong(
                 "Your graph has no legend. Give each curve a `label`, and call `plt.legend()`.", mistake="no legend"
@@ -124,6 +127,9 @@ class LossGraph:
             raise Wrong(
                 f"Your graph draws {len(graph.drawn)} of the {self._count} lists, too few for a graph of the losses."
             )
+        if not graph.have_labels and last_error(run):
+            said = f"{stopped(run)} What stands behind it did not run: your axes have no labels."
+            raise Wrong(said, mistake=_error(run))
         if not graph.axis_labels:
             raise Wrong(
                 "Write what the axes show with `plt.xlabel` and `plt.ylabel`: the epoch, and the total loss.",
@@ -132,8 +138,7 @@ class LossGraph:
 
 
 def _stopped(run: CellRun) -> str:
-    stopped = last_error(run)
-    return f" A cell of yours stopped with “{stopped}”." if stopped else ""
+    return f" {stopped(run)}" if last_error(run) else ""
 
 
 def _error(run: CellRun) -> str | None:

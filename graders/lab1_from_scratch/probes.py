@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable
 from typing import TypeVar
 
-from graders.descent.reading import stopped_with
-from graders.descent.second_run import TYPED_IN
+from graders.descent.reading import stopped, stopped_with
+from graders.descent.second_run import FIRST_ONLY, TYPED_IN
 from labgrader import CellRun, Wrong
 from labgrader.cellrun import as_number, as_numbers
 from labgrader.evidence import Mapping, Note, Sequence, Str, Value
@@ -15,11 +15,17 @@ from labgrader.plaintext import plain
 
 UNTOUCHED = "NotImplementedError"  # raised by the line that keeps the place for an answer
 
-AGAIN = (
+_AGAIN = (
     "Your notebook was run a second time, on data that you have not seen, and there this is not right, other than "
-    "on the data of the notebook. Look for a number that was typed in where a name should stand, such as `x`, "
-    "`theta`, `dataset` or `SLOPE`."
+    "on the data of the notebook."
 )
+AGAIN = {
+    FIRST_ONLY: f"{_AGAIN} Does some of your code fit the first data only?",
+    TYPED_IN: (
+        f"{_AGAIN} Your numbers stayed the same: look for a number that was typed in where a name should stand, such "
+        "as `x`, `theta`, `dataset` or `SLOPE`."
+    ),
+}
 
 T = TypeVar("T")
 
@@ -48,7 +54,8 @@ def both(
     except Wrong:
         if stricter:
             stricter(run)
-        raise Wrong(AGAIN, mistake=TYPED_IN) from None
+        mistake = TYPED_IN if run.probe and run.probe == unseen.probe else FIRST_ONLY
+        raise Wrong(AGAIN[mistake], mistake=mistake) from None
 
 
 def seed(run: CellRun) -> int:
@@ -109,9 +116,8 @@ def missing_function(run: CellRun, name: str) -> None:
     """Refuse a notebook without the function, with what its cells raised."""
     run.require()
     if name not in run.names:
-        errors = [error for error in run.errors if not error.startswith(UNTOUCHED)]
-        stopped = f" A cell of yours stopped with “{errors[-1]}”." if errors else ""
-        raise Wrong(f"There is no function `{name}` after your cell has run.{stopped}", mistake="no function")
+        said = f"There is no function `{name}` after your cell has run. {stopped(run)}"
+        raise Wrong(said.strip(), mistake="no function")
 
 
 _NOTHING = Note(kind="note", type="nothing", why="")

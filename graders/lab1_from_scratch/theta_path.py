@@ -25,6 +25,8 @@ class Path:
         ends: `theta` after the cell, and the last of `path`.
         line: slope and bias of the data.
         seed: of the run.
+        own_batches, own_gradients: what the student's functions of earlier questions give of the data.
+        only_epochs: whether there is a theta for each epoch, however many there are.
     """
 
     length: int
@@ -35,6 +37,7 @@ class Path:
     seed: int
     own_batches: tuple[steps.Batch, ...]
     own_gradients: tuple[tuple[int, steps.Affine], ...]
+    only_epochs: bool = False
 
     @cached_property
     def start(self) -> steps.Theta:
@@ -62,7 +65,7 @@ class Path:
     @cached_property
     def each_batch(self) -> bool:
         """Whether there is a theta for each batch instead of each epoch."""
-        return self.length in (5 * steps.EPOCHS, 5 * steps.EPOCHS + 1)
+        return not self.only_epochs and self.length in (5 * steps.EPOCHS, 5 * steps.EPOCHS + 1)
 
     @cached_property
     def epochs(self) -> list[steps.Theta]:

@@ -4,9 +4,9 @@ import pytest
 
 from graders.descent.losses import check_both, one_loss_for_each_epoch, trained_as_asked, written_down_rightly
 from graders.descent.settings import HUNDRED_POINTS
-from graders.descent.task import Task
+from graders.descent.task import Earlier, Task
 
-TASK = Task(HUNDRED_POINTS, "LOSS_BGD", HUNDRED_POINTS.points, 0.1)
+TASK = Task(HUNDRED_POINTS, "LOSS_BGD", HUNDRED_POINTS.points, 0.1, earlier=(Earlier(HUNDRED_POINTS.points, 0.1, 1),))
 
 
 @pytest.mark.points(1)

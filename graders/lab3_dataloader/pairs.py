@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from graders.descent.reading import last_error, stopped_with
+from graders.descent.reading import last_error, stopped, stopped_with
 from graders.descent.settings import HUNDRED_POINTS
 from labgrader import CellRun, Wrong
 from labgrader.cellrun import as_number, describe
@@ -65,9 +65,9 @@ def asked(run: CellRun, name: str) -> Value:
     """
     run.require()
     if run.names.get("dataset") is None:
-        stopped = last_error(run)
-        reason = f" A cell of yours stopped with “{stopped}”." if stopped else " Make it with `dataset = Data()`."
-        raise Wrong(f"There is no `dataset`.{reason}", mistake=stopped_with(stopped) if stopped else "no dataset")
+        error = last_error(run)
+        reason = stopped(run) or "Make it with `dataset = Data()`."
+        raise Wrong(f"There is no `dataset`. {reason}", mistake=stopped_with(error) if error else "no dataset")
     found = run.probe.get(name)
     if found is None:
         raise Wrong("`dataset` did not answer when it was asked for its length and its items.")

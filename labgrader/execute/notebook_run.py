@@ -25,6 +25,8 @@ BEGAN, STDOUT, STDERR, SHOWN, CUT, LATE = b"b", b"1", b"2", b"d", b"x", b"l"
 ENDED, EVIDENCE, PROBED = b"c", b"e", b"p"
 STREAMS = {STDOUT: "stdout", STDERR: "stderr"}
 
+FIRST_WORDS = 40  # characters of a cell's first line, by which it is called
+
 UNDRAWN = re.compile(r"<Figure size \d+x\d+ with \d+ Axes>\Z")
 
 
@@ -154,11 +156,11 @@ class NotebookRun:
         met = self._outputs.met_by(error.ename if error else "")
         if met:
             self._raised(number, cell, "OutputLimit", met)
-            self._remark(f"Cell {number + 1}: {met}.")
+            self._remark(f"{self._called(number)}: {met}.")
         elif self._late:
             why = f"the cell ran longer than {self.limits.cell} s and was interrupted"
             self._raised(number, cell, "TimeoutError", why)
-            self._remark(f"Cell {number + 1}: {why}.")
+            self._remark(f"{self._called(number)}: {why}.")
         elif error is not None:
             self._raised(number, cell, error.ename, error.evalue)
             self._remark(remark(error.ename, error.evalue, self.confinement))
@@ -212,7 +214,13 @@ class NotebookRun:
             why = "broke the connection to Python"
         else:
             why = what_it_did(status)
-        return f"Cell {status['cell'] + 1} {why}, so nothing after it could run." if why else ""
+        return f"{self._called(status['cell'])} {why}, so nothing after it could run." if why else ""
+
+    def _called(self, number: int) -> str:
+        """A cell, as a student finds it: JupyterLab counts runs, and not cells."""
+        lines = (line.strip() for line in self.notebook.cells[number].source.splitlines())
+        first = next((line for line in lines if line and not line.startswith("#")), "")
+        return f"The cell that begins with “{plain(first, FIRST_WORDS)}”" if first else f"Cell {number + 1}"
 
     def _remark(self, text: str) -> None:
         if text and text not in self.remarks:

@@ -81,10 +81,21 @@ class Question:
             return "right"
         return "partly" if self.meta.score > 0 else "wrong"
 
-    def checks(self, remarks: Iterable[str]) -> Iterator[tuple[Check, str, bool]]:
-        """Each check, its message unless it has been told before, and whether it names the likeliest mistake."""
+    @property
+    def names_a_mistake(self) -> bool:
+        """Whether a message says what went wrong."""
+        checks = self.verdict.checks if self.verdict else ()
+        return any(check.outcome is Outcome.FAILED and check.mistake is not None for check in checks)
+
+    def checks(self, remarks: Iterable[str], first: bool) -> Iterator[tuple[Check, str, bool]]:
+        """Each check, its message unless it has been told before, and whether it names the likeliest mistake.
+
+        Args:
+            remarks: what has been told before.
+            first: whether this is the first question in which something went wrong: what follows may come of that.
+        """
         told = set(remarks)
-        named = False
+        named = not first
         for check in self.verdict.checks if self.verdict else ():
             failed = check.outcome is Outcome.FAILED
             message = check.message if failed and check.message not in told else ""
@@ -110,6 +121,11 @@ class Page:
     others: list[NotebookNode] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     unread: bool = False
+
+    @property
+    def look_here(self) -> Question | None:
+        """The first question in which it is known what went wrong."""
+        return next((question for question in self.questions if question.names_a_mistake), None)
 
     @property
     def graded(self) -> list[NotebookNode]:

@@ -19,6 +19,10 @@ def missing(record) -> dict[str, str]:
     return {name: found.missing for name, found in record.released.items()}
 
 
+def called(first: str) -> str:
+    return f"The cell that begins with “{first}”"
+
+
 def texts(result) -> list[str]:
     return ["".join(o.get("text", "") for o in cell.outputs) for cell in result.notebook.cells if "outputs" in cell]
 
@@ -62,7 +66,7 @@ def test_are_records_of_other_cells_dropped(execute, cells):
 )
 def test_does_what_is_no_record_cut_that_run_alone(execute, cells, write, why):
     record = execute(cells.graded("first"), RECORD + write, "x = 1").record
-    assert missing(record) == {"first": "", "end": f"Cell 3 {why}, so nothing after it could run."}
+    assert missing(record) == {"first": "", "end": f"{called('import os')} {why}, so nothing after it could run."}
     assert missing(execute("x = 1").record) == {"end": ""}
 
 
@@ -72,7 +76,7 @@ def test_do_records_never_sent_cost_only_time(execute, cells):
     assert missing(record) == dict.fromkeys(("g", "end"), "What your notebook holds could not be read (TimeoutError).")
     record = execute(swallow + "kind == b'c' or write(kind, content)", "x = 1", cell=2, notebook=20).record
     assert missing(record) == {
-        "end": "Cell 2 ran longer than 2 s and could not be interrupted, so nothing after it could run."
+        "end": f"{called('x = 1')} ran longer than 2 s and could not be interrupted, so nothing after it could run."
     }
 
 

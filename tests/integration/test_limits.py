@@ -29,7 +29,9 @@ def test_is_a_cell_that_runs_too_long_interrupted_and_the_rest_run(execute, cell
 
 def test_is_a_cell_that_cannot_be_interrupted_the_last(execute, cells):
     record = execute("x = 1", cells.graded("first"), IGNORES, "y = 1", cell=3).record
-    why = "Cell 4 ran longer than 3 s and could not be interrupted, so nothing after it could run."
+    first = IGNORES.strip().splitlines()[0]
+    how = "ran longer than 3 s and could not be interrupted, so nothing after it could run."
+    why = f"The cell that begins with “{first}” {how}"
     assert reasons(record) == {("released", "end"): why, ("unseen", "end"): why}
     assert record.released["first"].evidence.names["x"].value == 1
 
@@ -51,7 +53,7 @@ def test_does_the_second_run_get_what_the_first_left_for_both():
 )
 def test_does_a_kernel_that_dies_leave_a_reason_and_take_nothing_with_it(execute, cells, death, how):
     record = execute("x = 1", cells.graded("first", "pass", "probed = 2"), death, "y = 1").record
-    why = f"Cell 4 stopped Python ({how}), so nothing after it could run."
+    why = f"The cell that begins with “{death}” stopped Python ({how}), so nothing after it could run."
     assert reasons(record) == {("released", "end"): why, ("unseen", "end"): why}
     first = record.unseen["first"]
     assert (first.evidence.names["x"].value, first.probe.names["probed"].value) == (1, 2)
