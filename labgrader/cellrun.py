@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from labgrader.evidence import (
     Array,
+    Backward,
     Bool,
     CellEvidence,
     Epoch,
@@ -34,8 +35,8 @@ class CellRun:
         grade_id: the graded cell.
     """
 
-    def __init__(self, record: CellEvidence) -> None:
-        self._record = record
+    def __init__(self, record: CellEvidence, cells: Mapping[str, CellEvidence] | None = None) -> None:
+        self._record, self._cells = record, cells or {}
         self.parameters = dict(record.parameters)
         self.grade_id = record.grade_id
 
@@ -43,6 +44,11 @@ class CellRun:
         """Raise `Wrong` when the run has no evidence of this cell."""
         if self._record.evidence is None:
             raise Wrong(self._record.missing or "This cell was not reached.")
+
+    def at(self, grade_id: str) -> CellRun | None:
+        """Another graded cell in the same run, as everything stood after it; None when there is none of this name."""
+        record = self._cells.get(grade_id)
+        return None if record is None else CellRun(record, self._cells)
 
     @property
     def names(self) -> dict[str, Value]:
@@ -58,6 +64,12 @@ class CellRun:
     def epochs(self) -> list[Epoch]:
         """Passes over a DataLoader made by the student's cells, oldest first."""
         return [e for e in self._all_epochs() if e.cell not in self._record.given]
+
+    @property
+    def backwards(self) -> list[Backward]:
+        """Calls of `backward()` made by the student's cells, cell by cell, oldest first."""
+        found = self._record.evidence.backwards if self._record.evidence else []
+        return [one for one in found if one.cell not in self._record.given]
 
     @property
     def figures(self) -> list[Figure]:

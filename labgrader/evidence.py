@@ -123,6 +123,14 @@ class Epoch(_Model):
     batches: list[list[int]]
 
 
+class Backward(_Model):
+    """The calls of `backward()` that one cell made: how many, and the losses of the first few."""
+
+    cell: int  # execution count
+    calls: int
+    losses: Annotated[list[float], Field(max_length=20)]
+
+
 class Line(_Model):
     """One curve of an axes: a line, or a scatter (`style` "points").
 
@@ -178,6 +186,7 @@ class Evidence(_Model):
     names: dict[Name, Value]
     epochs: list[Epoch] = []
     figures: list[Figure] = []
+    backwards: list[Backward] = []
     notes: list[Text] = []
 
 

@@ -135,8 +135,8 @@ class Graders:
     def runs(self, grade_id: str) -> CellRuns:
         """Both runs of a graded cell of the submission that is judged."""
         if grade_id not in self._runs:
-            released, unseen = self._record.released[grade_id], self._record.unseen[grade_id]
-            self._runs[grade_id] = CellRuns(CellRun(released), CellRun(unseen))
+            runs = (self._record.released, self._record.unseen)
+            self._runs[grade_id] = CellRuns(*(CellRun(cells[grade_id], cells) for cells in runs))
         return self._runs[grade_id]
 
     def note(self, item: pytest.Function, call: pytest.CallInfo) -> None:

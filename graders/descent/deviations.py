@@ -124,6 +124,12 @@ LAST_UPDATE = (
     "the loss taken before its update?",
 )
 
+WRONG_TARGETS = (
+    "wrong targets",
+    "Your losses are those of a training that learns something else than the data: the second place of "
+    "`criterion(forward(x), y)` is for the `y` that belongs to the `x`, as it is.",
+)
+
 BATCHES = (Deviation("{found}", "{said}", likely_passes),)
 
 RECORDED = (
@@ -345,9 +351,7 @@ TRAINED = (
         _starts,
     ),
     Deviation(
-        "wrong targets",
-        "Your losses are those of a training that learns something else than the data: the second place of "
-        "`criterion(forward(x), y)` is for the `y` that belongs to the `x`, as it is.",
+        *WRONG_TARGETS,
         lambda data, task: (
             {"target": f"{target} {how}"} for target in task.targets for how in ("-", "2", "+1", "-1", "reversed")
         ),

@@ -18,9 +18,9 @@ from graders.descent import candidates
 from graders.descent.bands import in_noise_band, in_shuffled_band
 from graders.descent.batches import SOME, TWICE, size_sentence
 from graders.descent.candidates import Candidates, Known
-from graders.descent.deviations import NOT_RESET
+from graders.descent.deviations import NOT_RESET, WRONG_TARGETS
 from graders.descent.divergence import agreeing, apart, is_far, runs_away
-from graders.descent.replay import Passes, blocks_in_some_order, is_right, size_of, windows
+from graders.descent.replay import Passes, blocks_in_some_order, first_updates_are_right, is_right, size_of, windows
 from graders.descent.search import MOST_UPDATES, searched
 from graders.descent.simulator import Pass, Problem
 from graders.descent.task import Task
@@ -75,12 +75,14 @@ class Asked(NamedTuple):
         by_hand: no loader can have made the losses, because none was gone through often enough.
         typed: slope and bias of the released data, which a student may have typed in.
         drawn: the student's `Y` is another one.
+        first: the first losses that `backward()` was called on, where it was called once for each update.
     """
 
     passes: Passes = ()
     by_hand: bool = True
     typed: tuple[float, float] | None = None
     drawn: bool = False
+    first: tuple[float, ...] = ()
 
 
 @lru_cache(maxsize=512)  # each check of a submission asks; and in a class many hand in the same right list
@@ -96,6 +98,15 @@ def explain(losses: tuple[float, ...], data: Problem, task: Task, asked: Asked) 
     head = losses[: task.epochs]
     if len(head) < FEWEST_LOSSES:
         return None
+    known = _explained(head, data, task, asked)
+    right = known is not None and not known.mistake
+    # Where training runs away, its losses do not tell what it learns: the first updates do.
+    if right and growth(task) > 1 and not first_updates_are_right(data, task, asked.first):
+        return Known(WRONG_TARGETS[0], task.text(WRONG_TARGETS[1]), head)
+    return known
+
+
+def _explained(head: tuple[float, ...], data: Problem, task: Task, asked: Asked) -> Known | None:
     extra = slack(head)
     if seen := _used_up(head, data, task, extra):
         return seen

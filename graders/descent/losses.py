@@ -70,6 +70,7 @@ class Losses:
                 usable(passes, task.points),
                 by_hand=right < min(len(values), task.epochs) - 1,
                 typed=typed,
+                first=_first_updates(run, task),
                 drawn=len(y) == task.points and not closes(np.array(y), data.noisy).all(),
             ),
             copied=_copied(run, values, others, data, task),
@@ -96,6 +97,12 @@ class Losses:
     def computed(self) -> bool:
         """Whether the losses belong to this data: they begin at the start values, or their cause is known."""
         return close(self.values[0], self.data.start_loss, slack(self.values)) or self.cause is not None
+
+
+def _first_updates(run: CellRun, task: Task) -> tuple[float, ...]:
+    """The first losses of a cell that called `backward()` once for each update, and so made one training."""
+    updates = task.epochs * len(task.one_pass)
+    return next((tuple(one.losses) for one in reversed(run.backwards) if one.calls == updates), ())
 
 
 def _copied(

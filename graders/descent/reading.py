@@ -31,7 +31,7 @@ def read_losses(run: CellRun, task: Task) -> tuple[float, ...]:
     """
     run.require()
     name = task.name
-    if isinstance(found := run.names.get(name), Note) and found.why.startswith("too long"):
+    if has_too_many(run, name):
         raise Wrong(
             f"`{name}` holds far too many values: one for each update, not for each epoch? Let the `append` stand "
             "outside the inner loop.",
@@ -48,6 +48,12 @@ def read_losses(run: CellRun, task: Task) -> tuple[float, ...]:
             mistake="no finite loss",
         )
     return numbers
+
+
+def has_too_many(run: CellRun, name: str) -> bool:
+    """Whether a list is so long that it was not reported."""
+    found = run.names.get(name)
+    return isinstance(found, Note) and found.why.startswith("too long")
 
 
 def _refuse_other_items(run: CellRun, name: str) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 
+import numpy as np
+
 from graders.descent.simulator import Pass, Problem, descend, mean_squared_error
 from graders.descent.task import Task
-from graders.descent.tolerance import close
+from graders.descent.tolerance import close, closes
 
 Passes = tuple[tuple[int, Pass], ...]  # the number of the loader, and the index batches it gave
 
 MAX_PASSES = 200  # the newest; more than the engine reports
 MAX_SHARE = 10  # of the data, that the indices of one pass may be
+FEWEST_UPDATES = 3  # by which the points of a training are told from others
 MAX_LINES = 8  # followed at a time: late in training all orders of the batches look alike
 MAX_BLOCKS = 4  # that are tried in any order
 FEW_POINTS = 10  # by so many the length of a student's Dataset may be wrong, for its batches still to be told
@@ -75,6 +78,29 @@ def blocks_in_some_order(data: Problem, task: Task, losses: Sequence[float], ext
     losses = list(losses)
     rests = [losses] + ([losses[1:]] if losses and close(losses[0], data.start_loss, extra) else [])
     return any(_leads_through(data, task, rest, target, extra) for rest in rests for target in task.targets)
+
+
+def first_updates_are_right(data: Problem, task: Task, losses: Sequence[float]) -> bool:
+    """Whether single points of the data, in whatever order, can have had these losses; also when there are too few.
+
+    Args:
+        data: of the run.
+        task: what was asked: a training by single points.
+        losses: of its first updates, each before its own.
+    """
+    if task.batch_size != 1 or len(losses) < FEWEST_UPDATES:
+        return True
+    lines = [task.setting.start]
+    for loss in losses[:FEWEST_UPDATES]:
+        following = []
+        for w, b in lines:
+            for target in task.targets:
+                errors = w * data.x + b - data.target(target)
+                for place in np.flatnonzero(closes(np.array(loss), errors**2)):
+                    step = 2 * task.step * errors[place]
+                    following.append((w - step * data.x[place], b - step))
+        lines = following[:MAX_LINES]
+    return bool(lines)
 
 
 def _leads_through(data: Problem, task: Task, losses: list[float], target: str, extra: float) -> bool:

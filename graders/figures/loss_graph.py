@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from graders.descent.reading import last_error, numbers_of, stopped, stopped_with
+from graders.descent.reading import has_too_many, last_error, numbers_of, stopped, stopped_with
 from graders.descent.second_run import second
 from graders.figures.curves import Graph, best, graphs_drawn
 from labgrader import CellRun, Wrong
@@ -78,6 +78,9 @@ class LossGraph:
             raise Wrong(
                 f"{lacks}: {self._list(missing & graph.hidden)} is drawn, but {UNSEEN}", mistake="curves nobody can see"
             )
+        for name in self.own:
+            if name in missing and has_too_many(run, name):
+                raise Wrong(f"{lacks}: `{name}` holds far too many values, one for each update and not for each epoch.")
         empty = [name for name in self.own if name in missing and not numbers_of(run, name)]
         if empty:
             raise Wrong(

@@ -129,6 +129,7 @@ class LabKernel(IPythonKernel):
             "names": snapshot.names(self.shell.user_ns, self.watches.loaders.number),
             "epochs": self.watches.loaders.report(),
             "figures": self.watches.figures.report(),
+            "backwards": self.watches.backwards.report(),
         }
 
     def _probe(self, code: str) -> dict:
