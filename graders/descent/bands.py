@@ -62,20 +62,26 @@ def in_noise_band(
         own: whether the losses are taken against the student's noise too, and not against the data.
     """
     rng = np.random.default_rng(1)
-    targets = learned = data.clean + data.noise * rng.standard_normal((NOISES, len(data.x)))
+
+    def drawn() -> np.ndarray:
+        return data.clean + data.noise * rng.standard_normal((NOISES, len(data.x)))
+
+    ys = [drawn()]
+    ys += [drawn() if fresh else ys[0] for _ in window[1:]]
+    against = [_all(data, y) if own else data.totals for y in ys]
     found = []
     for clean in (False, True) if own and "clean" in task.targets else (False,):
         epochs = []
-        for one in window:
-            if fresh:
-                learned = data.clean + data.noise * rng.standard_normal((NOISES, len(data.x)))
-            y = np.broadcast_to(data.clean, learned.shape) if clean else learned
+        for one, y in zip(window, ys, strict=True):
+            learned = np.broadcast_to(data.clean, y.shape) if clean else y
             index = [list(batch) for batch in one]
-            epochs.append([moments(np.broadcast_to(data.x[i], (NOISES, len(i))), y[:, i]) for i in index])
-        trace = descend(epochs, task.training())
-        against = moments(np.broadcast_to(data.x, targets.shape), targets) if own else data.totals
-        found += _bands(trace, against)
+            epochs.append([moments(np.broadcast_to(data.x[i], (NOISES, len(i))), learned[:, i]) for i in index])
+        found += _bands(descend(epochs, task.training()), against)
     return any(_within(losses, band, extra) for band in found)
+
+
+def _all(data: Problem, y: np.ndarray) -> Moments:
+    return moments(np.broadcast_to(data.x, y.shape), y)
 
 
 @lru_cache(maxsize=128)
@@ -87,8 +93,9 @@ def _shuffled(data: Problem, task: Task) -> tuple[Band, ...]:
     for target in task.targets:
         y, how = data.target(target), task.training(target=target)
         epochs = [_batches(data.x[order], y[order], task.batch_size) for order in orders]
-        bands += _bands(descend(epochs[:-1], how), data.totals)
-        bands += _bands(descend(epochs[-1:] * task.epochs, how), data.totals)
+        against = [data.totals] * task.epochs
+        bands += _bands(descend(epochs[:-1], how), against)
+        bands += _bands(descend(epochs[-1:] * task.epochs, how), against)
     return tuple(bands)
 
 
@@ -104,11 +111,11 @@ def _batches(x: np.ndarray, y: np.ndarray, size: int) -> list[Moments]:
     return [moments(x[:, i : i + size], y[:, i : i + size]) for i in range(0, x.shape[1], size)]
 
 
-def _bands(trace: Trace, against: Moments) -> list[Band]:
-    """Bands for losses recorded before each epoch, and after."""
+def _bands(trace: Trace, against: Sequence[Moments]) -> list[Band]:
+    """Bands for losses recorded before each epoch, and after; with what they are taken against in each."""
     bands = []
     for lines in (trace.starts, trace.ends):
-        losses = np.stack(np.broadcast_arrays(*(mean_squared_error(line, against) for line in lines)))
+        losses = np.stack(np.broadcast_arrays(*map(mean_squared_error, lines, against)))
         with np.errstate(all="ignore"):
             logs = np.log(np.maximum(losses, LEAST))
         bands.append(Band(*_range(logs), *_range(np.diff(logs, axis=0))))

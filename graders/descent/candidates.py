@@ -123,22 +123,25 @@ def deviating(data: Problem, task: Task, passes: Sequence[Pass]) -> Candidates:
 
 
 @lru_cache(maxsize=16)
-def combined_in_order(data: Problem, task: Task) -> Candidates:
-    """What two mistakes at once make of the points in order: one in training, and one in writing down."""
+def combined(data: Problem, task: Task, passes: tuple[Pass, ...]) -> Candidates:
+    """What two mistakes at once make of some passes: one in training, and one in writing down."""
     ways = list(_expand(data, task, TRAINED))
     with np.errstate(all="ignore"):
-        trace, column = _side_by_side(data, [task.one_pass] * (task.epochs + 1), [way.how for way in ways])
+        trace, column = _side_by_side(data, passes, [way.how for way in ways])
+        width = min(len(passes), task.epochs)
         lists, labels = [], []
         for row in RECORDED:
             if row.applies(task):
                 name, sentence = task.text(row.name), task.text(row.sentence)
                 for record in row.record:
-                    lists.append(_rows(record, data, trace, task.epochs))
+                    rows = _rows(record, data, trace, width)
+                    if rows.shape[1] < width:
+                        continue
+                    lists.append(rows[column])
                     labels += [
                         _Label(f"{way.mistake}, and {name}", f"{way.sentence} And: {sentence}", False, number)
                         for number, way in enumerate(ways)
                     ]
-                    lists[-1] = lists[-1][column]
     return Candidates(labels, np.concatenate(lists), np.empty((0, 2, len(ways))))
 
 

@@ -124,6 +124,11 @@ LAST_UPDATE = (
     "the loss taken before its update?",
 )
 
+EVERY_Y = (
+    "each prediction compared with every y",
+    "Your losses are those of predictions compared with every y of the data: inside the inner loop, compare "
+    "`forward(x)` with the `y` that belongs to it, and not with all of `Y`.",
+)
 WRONG_TARGETS = (
     "wrong targets",
     "Your losses are those of a training that learns something else than the data: the second place of "
@@ -269,9 +274,7 @@ TRAINED = (
     ),
     Deviation("shapes of x and y differ", _SHAPES, way(gradient_of="pairs"), applies=_several),
     Deviation(
-        "each prediction compared with every y",
-        "Your losses are those of predictions compared with every y of the data: inside the inner loop, compare "
-        "`forward(x)` with the `y` that belongs to it, and not with all of `Y`.",
+        *EVERY_Y,
         way(gradient_of="every y"),
         applies=_parts,
     ),

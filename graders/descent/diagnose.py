@@ -18,13 +18,13 @@ from graders.descent import candidates
 from graders.descent.bands import in_noise_band, in_shuffled_band
 from graders.descent.batches import SOME, TWICE, size_sentence
 from graders.descent.candidates import Candidates, Known
-from graders.descent.deviations import NOT_RESET, WRONG_TARGETS
+from graders.descent.deviations import CLEAN, EVERY_Y, NOT_RESET, WRONG_TARGETS
 from graders.descent.divergence import agreeing, apart, is_far, runs_away
-from graders.descent.replay import Passes, blocks_in_some_order, first_updates_are_right, is_right, size_of, windows
+from graders.descent.replay import Passes, blocks_in_some_order, follows, is_right, size_of, windows
 from graders.descent.search import MOST_UPDATES, searched
-from graders.descent.simulator import Pass, Problem
+from graders.descent.simulator import Pass, Problem, mean_squared_error, met
 from graders.descent.task import Task
-from graders.descent.tolerance import close, slack
+from graders.descent.tolerance import NEAR_OVERFLOW, close, slack
 
 # Batch sizes differ by the second epoch, step sizes and starts by the fourth: fewer losses than this prove nothing.
 FEWEST_LOSSES = 5
@@ -75,6 +75,7 @@ class Asked(NamedTuple):
         by_hand: no loader can have made the losses, because none was gone through often enough.
         typed: slope and bias of the released data, which a student may have typed in.
         drawn: the student's `Y` is another one.
+        own_noise: the student's Dataset may have noise of its own.
         first: the first losses that `backward()` was called on, where it was called once for each update.
     """
 
@@ -82,6 +83,7 @@ class Asked(NamedTuple):
     by_hand: bool = True
     typed: tuple[float, float] | None = None
     drawn: bool = False
+    own_noise: bool = True
     first: tuple[float, ...] = ()
 
 
@@ -99,10 +101,9 @@ def explain(losses: tuple[float, ...], data: Problem, task: Task, asked: Asked) 
     if len(head) < FEWEST_LOSSES:
         return None
     known = _explained(head, data, task, asked)
-    right = known is not None and not known.mistake
     # Where training runs away, its losses do not tell what it learns: the first updates do.
-    if right and growth(task) > 1 and not first_updates_are_right(data, task, asked.first):
-        return Known(WRONG_TARGETS[0], task.text(WRONG_TARGETS[1]), head)
+    if growth(task) > 1 and not asked.drawn and (known is None or not known.mistake):
+        return _by_first_updates(head, data, task, asked.first) or known
     return known
 
 
@@ -115,9 +116,20 @@ def _explained(head: tuple[float, ...], data: Problem, task: Task, asked: Asked)
         return found
     if seen := _by_look(head, data, task):
         return seen
-    if found := _two_at_once(head, data, task, extra) or _one_number(head, data, task, trained, extra):
+    if found := _two_at_once(head, data, task, trained, extra) or _one_number(head, data, task, trained, extra):
         return found
     return _of_a_kind(head, data, task, asked, trained, extra)
+
+
+def _by_first_updates(head: tuple[float, ...], data: Problem, task: Task, first: tuple[float, ...]) -> Known | None:
+    """What a training learns instead of the data, as its first updates show; None when they show nothing wrong."""
+    if not close(head[0], data.start_loss, slack(head)) or follows(data, task, first, task.targets):
+        return None
+    if follows(data, task, first, ("clean",)):
+        return Known(CLEAN[0], task.text(CLEAN[1]), head)
+    every = met(data, task.one_pass[0], task.training(gradient_of="every y"))
+    name = EVERY_Y if close(first[0], mean_squared_error(task.setting.start, every)) else WRONG_TARGETS
+    return Known(name[0], task.text(name[1]), head)
 
 
 def _right(
@@ -235,7 +247,8 @@ def _by_look(head: tuple[float, ...], data: Problem, task: Task) -> Known | None
     if flat or (is_far(head[0]) and growth(task) <= 1 and _comes_down(head)):
         return Known(NOT_RESET[0], task.text(NOT_RESET[1]), head)
     if not any(map(math.isfinite, head[1:])):
-        return Known(*_TOO_FAST, head)
+        right = candidates.right_in_order(data, task).lists[0]
+        return Known(*_TOO_FAST, head) if abs(right[1]) < NEAR_OVERFLOW else _unseen(head, data)
     return None
 
 
@@ -244,13 +257,19 @@ def _comes_down(head: tuple[float, ...]) -> bool:
     return all(after < before for before, after in pairwise(head) if is_far(before))
 
 
-def _two_at_once(head: tuple[float, ...], data: Problem, task: Task, extra: float) -> Known | None:
+def _two_at_once(
+    head: tuple[float, ...], data: Problem, task: Task, trained: Sequence[tuple[Pass, ...]], extra: float
+) -> Known | None:
     """A mistake in training and one in writing down, together: exactly, or not at all."""
     if not _tells(head) or any(map(is_far, head)):
         return None
-    made = candidates.combined_in_order(data, task)
-    fits = agreeing(head, made.lists, extra, named=True) & (apart(head, made.lists, extra) <= EXACT)
-    return made.known(int(fits.argmax())) if fits.any() else None
+    right = [window for window in trained if is_right(window, task)]
+    for passes in ((task.one_pass,) * (task.epochs + 1), *right[:1]):
+        made = candidates.combined(data, task, passes)
+        fits = agreeing(head, made.lists, extra, named=True) & (apart(head, made.lists, extra) <= EXACT)
+        if fits.any():
+            return made.known(int(fits.argmax()))
+    return None
 
 
 def _one_number(
@@ -288,9 +307,8 @@ def _of_a_kind(
         return None
     in_order = (task.one_pass,) * task.epochs
     if asked.drawn:
-        own = (in_noise_band(data, task, window, head, extra, own=True) for window in (in_order, *right))
-        return Known(*DATA_ANEW, head) if any(own) else None
-    if "clean" in task.targets and _in_noise(head, data, task, (in_order, *right), extra):
+        return Known(*DATA_ANEW, head) if _in_noise(head, data, task, (in_order, *right), extra, own=True) else None
+    if "clean" in task.targets and asked.own_noise and _in_noise(head, data, task, (in_order, *right), extra):
         return _unseen(head, data)
     if task.batch_size == task.points or (task.batch_size == 1 and growth(task) > WIDE_BAND):
         return None
@@ -300,9 +318,15 @@ def _of_a_kind(
 
 
 def _in_noise(
-    head: tuple[float, ...], data: Problem, task: Task, found: Iterable[Sequence[Pass]], extra: float
+    head: tuple[float, ...],
+    data: Problem,
+    task: Task,
+    found: Iterable[Sequence[Pass]],
+    extra: float,
+    *,
+    own: bool = False,
 ) -> bool:
-    return any(in_noise_band(data, task, w, head, extra, fresh=fresh) for w in found for fresh in (False, True))
+    return any(in_noise_band(data, task, w, head, extra, fresh=f, own=own) for w in found for f in (False, True))
 
 
 def _unseen(head: tuple[float, ...], data: Problem) -> Known:

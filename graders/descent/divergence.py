@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from graders.descent.tolerance import NEAR_OVERFLOW, close, closes
+from graders.descent.tolerance import ABSOLUTE, NEAR_OVERFLOW, close, closes
 
 # No training on these data that stays in bounds has a loss like this: the start's is below a few thousand.
 FAR = 1e6
@@ -74,7 +74,7 @@ def apart(found: Sequence[float], rows: np.ndarray, extra: float) -> np.ndarray:
     count = min(len(found), rows.shape[1])
     here, there = np.asarray(found[:count], dtype=float), rows[:, :count]
     with np.errstate(all="ignore"):
-        off = (np.abs(here - there) - extra) / np.maximum(np.abs(there), NOTHING)
+        off = (np.abs(here - there) - extra - ABSOLUTE) / np.maximum(np.abs(there), NOTHING)
         compared = np.arange(count) <= _first(~(np.abs(there) < FAR))[:, None]
     return np.where(compared, off, 0.0).max(axis=1, initial=0.0)
 

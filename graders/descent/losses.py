@@ -26,6 +26,7 @@ from graders.descent.tolerance import RELATIVE, close, closes, slack
 from graders.figures.beside import losses_beside
 from labgrader import CellRun, Plot, Wrong
 
+FLOOR = 0.5  # of the noise floor; the best line on noisy data has down to 0.9 of it
 UNMOVED = 1e-5  # float32 noise of w and b
 
 
@@ -38,6 +39,7 @@ class Losses:
         data: what the oracle knows of this run's data.
         task: what was asked.
         asked: what else is known of how they were made.
+        left: the student's `Y` is what the question before has left.
         copied: another list of the lab that has the same values, or "".
         empty: another list of the lab that holds nothing, or "".
     """
@@ -46,12 +48,19 @@ class Losses:
     data: Problem
     task: Task
     asked: Asked
+    left: bool = False
     copied: str = ""
     empty: str = ""
 
     @classmethod
-    def of(cls, run: CellRun, task: Task, typed: tuple[float, float]) -> Losses:
+    def of(cls, run: CellRun, task: Task, typed: tuple[float, float], *, own_noise: bool = True) -> Losses:
         """The losses of one run, with the passes that its loaders made.
+
+        Args:
+            run: the graded cell in one run.
+            task: what was asked.
+            typed: slope and bias of the released data.
+            own_noise: whether the student's Dataset may have noise of its own.
 
         Raises:
             Wrong: the list is missing, empty, or not one of numbers.
@@ -71,16 +80,20 @@ class Losses:
                 by_hand=right < min(len(values), task.epochs) - 1,
                 typed=typed,
                 first=_first_updates(run, task),
+                own_noise=own_noise,
                 drawn=len(y) == task.points and not closes(np.array(y), data.noisy).all(),
             ),
+            left=task.before != "" and y == _y_after(run, task.before),
             copied=_copied(run, values, others, data, task),
             empty=next((name for name, other in others.items() if not other), ""),
         )
 
     @cached_property
     def cause(self) -> Known | None:
-        """What made the losses, right or wrong, or None."""
-        return explain(self.values[: self.task.epochs], self.data, self.task, self.asked)
+        """What made the losses, right or wrong, or None. Data that an earlier question has drawn cost points there."""
+        known = explain(self.values[: self.task.epochs], self.data, self.task, self.asked)
+        drawn_before = known is not None and known.mistake == DATA_ANEW[0] and self.left
+        return known._replace(mistake="", trains=True) if drawn_before else known
 
     @property
     def right(self) -> bool:
@@ -95,8 +108,17 @@ class Losses:
 
     @property
     def computed(self) -> bool:
-        """Whether the losses belong to this data: they begin at the start values, or their cause is known."""
-        return close(self.values[0], self.data.start_loss, slack(self.values)) or self.cause is not None
+        """Whether the losses may belong to this data: their cause is known, or they begin at the start values, or they
+        fall from below it, and not below what noise leaves."""
+        first, last, start = self.values[0], self.values[-1], self.data.start_loss
+        if close(first, start, slack(self.values)) or self.cause is not None:
+            return True
+        return FLOOR * self.data.noise_floor < last < first < start
+
+
+def _y_after(run: CellRun, grade_id: str) -> tuple[float, ...]:
+    before = run.at(grade_id)
+    return numbers_of(before, "Y") if before is not None else ()
 
 
 def _first_updates(run: CellRun, task: Task) -> tuple[float, ...]:
@@ -110,7 +132,7 @@ def _copied(
 ) -> str:
     """Another list with the same values, when no loader was used, and w and b are what an earlier training left."""
     same = next((name for name, other in others.items() if other == values), "")
-    if not same or run.epochs:
+    if not same or not task.given or run.epochs:
         return ""
     try:
         line = run.number("w"), run.number("b")
@@ -121,7 +143,12 @@ def _copied(
 
 
 def check_both(
-    check: Callable[[Losses], None], run: CellRun, unseen: CellRun, task: Task, unseen_task: Task | None = None
+    check: Callable[[Losses], None],
+    run: CellRun,
+    unseen: CellRun,
+    task: Task,
+    unseen_task: Task | None = None,
+    own_noise: Callable[[CellRun], bool] = lambda run: True,
 ) -> None:
     """Apply a check to the losses of both runs.
 
@@ -130,6 +157,7 @@ def check_both(
         run, unseen: the two runs.
         task: what was asked in the first.
         unseen_task: what was asked in the second, where that depends on a number of the student's.
+        own_noise: whether the student's Dataset may have noise of its own in a run.
 
     Raises:
         Wrong: the list is missing, empty, no list of numbers, typed in, copied or not made from the data; or the check
@@ -137,9 +165,9 @@ def check_both(
     """
     data = task.setting.problem(run.parameters)
     typed = data.slope, data.bias
-    released = Losses.of(run, task, typed)
+    released = Losses.of(run, task, typed, own_noise=own_noise(run))
     _refuse_counts(released)
-    other = _second(unseen, unseen_task or task, typed)
+    other = _second(unseen, unseen_task or task, typed, own_noise(unseen))
     if other is not None:
         _refuse_typed_in(released, other)
     if released.copied and not released.right:
@@ -162,10 +190,10 @@ def check_both(
             raise Wrong(SENTENCES[mistake], mistake=mistake) from None
 
 
-def _second(unseen: CellRun, task: Task, typed: tuple[float, float]) -> Losses | None:
+def _second(unseen: CellRun, task: Task, typed: tuple[float, float], own_noise: bool) -> Losses | None:
     """The losses of the second run; None when there are none."""
     try:
-        return Losses.of(unseen, task, typed)
+        return Losses.of(unseen, task, typed, own_noise=own_noise)
     except Wrong:
         return None
 

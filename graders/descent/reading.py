@@ -110,9 +110,9 @@ def _why_empty(run: CellRun, what: str, task: Task) -> Wrong:
         return Wrong(f"{what}. {stopped(run)}", mistake=stopped_with(error))
     if has_trained(run, task):
         return Wrong(
-            f"{what}, although you have trained. A list that is made inside of a function is local to it: `return` it, "
-            f"and put what comes back into `{task.name}`.",
-            mistake="list is local",
+            f"{what}, although you have trained: let the total loss be appended to it, once in each epoch. A list that "
+            f"is made inside of a function is local to it: `return` it, and put what comes back into `{task.name}`.",
+            mistake="empty list",
         )
     return Wrong(
         f"{what}. If you wrote a function that trains, call it; and let it append the total loss to "

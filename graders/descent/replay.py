@@ -80,13 +80,14 @@ def blocks_in_some_order(data: Problem, task: Task, losses: Sequence[float], ext
     return any(_leads_through(data, task, rest, target, extra) for rest in rests for target in task.targets)
 
 
-def first_updates_are_right(data: Problem, task: Task, losses: Sequence[float]) -> bool:
-    """Whether single points of the data, in whatever order, can have had these losses; also when there are too few.
+def follows(data: Problem, task: Task, losses: Sequence[float], targets: Sequence[str]) -> bool:
+    """Whether single points, in whatever order, can have had these losses; also when there are too few to tell.
 
     Args:
         data: of the run.
         task: what was asked: a training by single points.
         losses: of its first updates, each before its own.
+        targets: what it may learn.
     """
     if task.batch_size != 1 or len(losses) < FEWEST_UPDATES:
         return True
@@ -94,7 +95,7 @@ def first_updates_are_right(data: Problem, task: Task, losses: Sequence[float]) 
     for loss in losses[:FEWEST_UPDATES]:
         following = []
         for w, b in lines:
-            for target in task.targets:
+            for target in targets:
                 errors = w * data.x + b - data.target(target)
                 for place in np.flatnonzero(closes(np.array(loss), errors**2)):
                     step = 2 * task.step * errors[place]

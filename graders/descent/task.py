@@ -78,6 +78,8 @@ class Task:
         targets: what a right answer may learn: the "noisy" data, and in labs with a Dataset also the "clean" line.
         others: the lab's other lists, which are filled before.
         earlier: the trainings before, newest last.
+        before: grade_id of the question before, "" where it cannot have changed anything.
+        given: whether the other lists are the lab's own.
     """
 
     setting: Setting
@@ -87,6 +89,8 @@ class Task:
     targets: tuple[str, ...] = ("noisy",)
     others: tuple[str, ...] = ()
     earlier: tuple[Earlier, ...] = ()
+    before: str = ""
+    given: bool = False
 
     @property
     def points(self) -> int:

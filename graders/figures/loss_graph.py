@@ -64,7 +64,8 @@ class LossGraph:
         if self.own == self.lists and not any(numbers_of(run, name) for name in self.own):
             raise Wrong(f"There are no losses to draw.{_stopped(run)}", mistake=_error(run))
         if any(run.owner(figure.cell) in ("", self.answer) for figure in graphs_drawn(run)):
-            raise Wrong(f"None of your graphs draws one of the {self._count} lists.", mistake="lists not drawn")
+            said = f"None of your graphs draws one of the {self._count} lists.{_stopped(run)}"
+            raise Wrong(said, mistake=_error(run) or "lists not drawn")
         raise Wrong(f"Nothing was drawn by your cell.{_stopped(run)}", mistake=_error(run) or "nothing drawn")
 
     def draws_all(self, run: CellRun) -> None:

@@ -31,31 +31,32 @@ T = TypeVar("T")
 
 
 def both(
-    check: Callable[[CellRun], T],
-    run: CellRun,
-    unseen: CellRun,
-    *,
-    stricter: Callable[[CellRun], T] | None = None,
+    check: Callable[[CellRun], T], run: CellRun, unseen: CellRun, *, right: Callable[[CellRun], T] | None = None
 ) -> None:
-    """Check the first run, then the second.
+    """Check the first run; what is right there must be right in the second run, too.
 
     Args:
         check: raises `Wrong`.
         run, unseen: the two runs.
-        stricter: a check that sees more. What it finds in the first run was no number typed in, when `check` found it
-            in the second run alone.
+        right: what is right; by default what passes the check.
 
     Raises:
         Wrong: the check does; of the second run with words that do not depend on it.
     """
     check(run)
-    try:
-        check(unseen)
-    except Wrong:
-        if stricter:
-            stricter(run)
+    right = right or check
+    if passes(right, run) and not passes(right, unseen):
         mistake = TYPED_IN if run.probe and run.probe == unseen.probe else FIRST_ONLY
-        raise Wrong(AGAIN[mistake], mistake=mistake) from None
+        raise Wrong(AGAIN[mistake], mistake=mistake)
+
+
+def passes(check: Callable[[CellRun], T], run: CellRun) -> bool:
+    """Whether a run passes a check."""
+    try:
+        check(run)
+    except Wrong:
+        return False
+    return True
 
 
 def seed(run: CellRun) -> int:

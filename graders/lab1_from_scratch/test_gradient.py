@@ -13,7 +13,7 @@ NAME = "linear_gradient"
 @pytest.mark.points(2)
 def test_points_uphill(run, unseen):
     """The two numbers that `linear_gradient` gives back have the sign that points uphill."""
-    both(points_uphill, run, unseen, stricter=is_the_gradient)
+    both(points_uphill, run, unseen, right=is_the_gradient)
 
 
 @pytest.mark.points(2)

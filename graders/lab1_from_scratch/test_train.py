@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from graders.descent.reading import last_error, stopped, stopped_with
-from graders.descent.second_run import TYPED_IN
+from graders.descent.second_run import FIRST_ONLY, TYPED_IN
 from graders.lab1_from_scratch.line_steps import EPOCHS
 from graders.lab1_from_scratch.path_replay import DECAY, OWN, decay, drift, explain, first_epoch_only, unsteadiness
-from graders.lab1_from_scratch.probes import AGAIN, both, finite
+from graders.lab1_from_scratch.probes import AGAIN, finite, passes
 from graders.lab1_from_scratch.theta_path import read
 from labgrader import Wrong
 
@@ -27,21 +27,35 @@ ON_THE_LINE = 1e-9  # of the slope and the bias: a training by steps leaves a th
 @pytest.mark.points(1)
 def test_one_theta_for_each_epoch(run, unseen):
     """`path` holds one theta, `[slope, bias]`, for each of the 1000 epochs."""
-    both(one_theta_for_each_epoch, run, unseen)
-    if read(run).thetas == read(unseen).thetas:
-        raise Wrong(AGAIN[TYPED_IN], mistake=TYPED_IN)
+    _both(one_theta_for_each_epoch, run, unseen)
 
 
 @pytest.mark.points(2)
 def test_steps_of_mini_batches(run, unseen):
     """`path` shows steps downhill, one for each mini-batch of 20 pairs, with step size 0.001."""
-    both(steps_of_mini_batches, run, unseen, stricter=parts_are_right)
+    _both(steps_of_mini_batches, run, unseen)
 
 
 @pytest.mark.points(2)
 def test_ends_at_the_line(run, unseen):
     """Training ends at the slope and the bias of the data."""
-    both(ends_at_the_line, run, unseen, stricter=parts_are_right)
+    _both(ends_at_the_line, run, unseen)
+
+
+def _both(check, run, unseen):
+    """Check the first run; a path that is right there must be right in the second run, too."""
+    check(run)
+    if read(run).thetas == read(unseen).thetas:
+        raise Wrong(AGAIN[TYPED_IN], mistake=TYPED_IN)
+    if passes(_is_right, run) and not passes(_is_right, unseen):
+        parts_are_right(run)
+        raise Wrong(AGAIN[FIRST_ONLY], mistake=FIRST_ONLY)
+
+
+def _is_right(run):
+    one_theta_for_each_epoch(run)
+    steps_of_mini_batches(run)
+    ends_at_the_line(run)
 
 
 def existing(run):
@@ -57,9 +71,9 @@ def existing(run):
         raise Wrong(f"{what}. {stopped(run)}", mistake=stopped_with(error))
     if path.ends and finite(path.ends[0]) and path.ends[0] != path.start:
         raise Wrong(
-            f"{what}, although `theta` has changed. A list that is made inside of a function is local to it: `return` "
-            "it, or append to the `path` outside.",
-            mistake="list is local",
+            f"{what}, although `theta` has changed: append it at the end of each epoch. A list that is made inside of "
+            "a function is local to it: `return` it, or append to the `path` outside.",
+            mistake="empty path",
         )
     raise Wrong(
         f"{what}. Append `theta` to `path` at the end of each epoch; if you wrote a function, call it.",

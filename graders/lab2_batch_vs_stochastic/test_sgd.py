@@ -11,7 +11,15 @@ from graders.descent.settings import HUNDRED_POINTS
 from graders.descent.task import Earlier, Task
 from graders.lab2_batch_vs_stochastic.steps import STEP, task_of
 
-TASK = Task(HUNDRED_POINTS, "LOSS_SGD", 1, STEP, others=("LOSS_BGD",), earlier=(Earlier(HUNDRED_POINTS.points, STEP),))
+TASK = Task(
+    HUNDRED_POINTS,
+    "LOSS_SGD",
+    1,
+    STEP,
+    others=("LOSS_BGD",),
+    earlier=(Earlier(HUNDRED_POINTS.points, STEP),),
+    before="bgd",
+)
 
 
 @pytest.mark.points(1)

@@ -21,7 +21,9 @@ _BOTH = ("clean", "noisy")  # the loader's data has no noise, and to train on Y 
 _GIVEN = {BGD: (SIXTY_POINTS.points, "noisy"), SGD: (1, "clean"), MINI5: (5, "clean"), MINI10: (10, "clean")}
 
 GIVEN = {name: Task(SIXTY_POINTS, name, size, STEP, (target,)) for name, (size, target) in _GIVEN.items()}
-MINI20_TASK = Task(SIXTY_POINTS, MINI20, 20, STEP, _BOTH, tuple(GIVEN), (Earlier(10, STEP, target="clean"),))
+MINI20_TASK = Task(
+    SIXTY_POINTS, MINI20, 20, STEP, _BOTH, tuple(GIVEN), (Earlier(10, STEP, target="clean"),), given=True
+)
 
 
 def _as_it_stands(run: CellRun, data: Problem, task: Task) -> tuple[float, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -118,7 +117,7 @@ def work(task: Task) -> Outcome:
 def _course(root: Path, name: str, made_of: str) -> tuple[Course, Context]:
     """The course and its context, read once for what it is made of."""
     course = Course(Lab(root, name))
-    threading.Thread(target=graders_of, args=(course.lab,), daemon=True).start()  # while the first one is run
+    graders_of(course.lab)  # not in a thread: Python's parser cannot be used by two at a time
     context = Context.read(course.lab, course.api.config, course.coursedir)
     _ = context.made_of, context.faults  # once, for all submissions
     return course, context

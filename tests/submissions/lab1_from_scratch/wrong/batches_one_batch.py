@@ -1,7 +1,7 @@
 """The whole list as one batch.
 
 cell: minibatches_answer
-earns: {minibatches: 2, train: 3}
+earns: {minibatches: 2}
 mistake: one batch
 """
 

@@ -1,7 +1,7 @@
 """return inside of the loop.
 
 cell: minibatches_answer
-earns: {minibatches: 2, train: 3}
+earns: {minibatches: 2}
 mistake: first batch only
 """
 

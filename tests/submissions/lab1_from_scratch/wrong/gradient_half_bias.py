@@ -1,7 +1,7 @@
 """No factor for the bias.
 
 cell: gradient_answer
-earns: {gradient: 2, train: 3}
+earns: {gradient: 2}
 mistake: factor 2 missing for the bias
 """
 

@@ -1,7 +1,7 @@
 """The prediction lacks the bias.
 
 cell: gradient_answer
-earns: {gradient: 0, train: 3}
+earns: {gradient: 0}
 mistake: bias missing
 """
 

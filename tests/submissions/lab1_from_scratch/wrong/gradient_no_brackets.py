@@ -1,7 +1,7 @@
 """Brackets are missing.
 
 cell: gradient_answer
-earns: {gradient: 0, train: 3}
+earns: {gradient: 0}
 mistake: bracket missing
 """
 

@@ -1,7 +1,7 @@
 """The factor 2 is missing.
 
 cell: gradient_answer
-earns: {gradient: 2, train: 3}
+earns: {gradient: 2}
 mistake: factor 2 missing
 """
 

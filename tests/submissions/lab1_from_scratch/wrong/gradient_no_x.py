@@ -1,7 +1,7 @@
 """Both numbers the same.
 
 cell: gradient_answer
-earns: {gradient: 0, train: 3}
+earns: {gradient: 0}
 mistake: x missing
 """
 

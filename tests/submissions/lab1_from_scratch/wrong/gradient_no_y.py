@@ -1,7 +1,7 @@
 """y is never used.
 
 cell: gradient_answer
-earns: {gradient: 0, train: 3}
+earns: {gradient: 0}
 mistake: y not subtracted
 """
 

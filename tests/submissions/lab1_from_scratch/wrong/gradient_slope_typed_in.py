@@ -1,7 +1,7 @@
 """The released line is typed in.
 
 cell: gradient_answer
-earns: {gradient: 0, train: 3}
+earns: {gradient: 0}
 mistake: y not used
 """
 

@@ -1,7 +1,7 @@
 """bias, slope = theta.
 
 cell: gradient_answer
-earns: {gradient: 0, train: 3}
+earns: {gradient: 0}
 mistake: theta in the other order
 """
 

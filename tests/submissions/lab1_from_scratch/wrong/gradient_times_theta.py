@@ -1,7 +1,8 @@
 """The derivatives are taken with respect to x and 1: slope and bias as factors.
 
 cell: gradient_answer
-earns: {gradient: 0}
+earns: {gradient: 0, train: 1}
+mistake: gradient of Question 2
 """
 
 def linear_gradient(x, y, theta):

@@ -1,7 +1,7 @@
 """y minus the prediction.
 
 cell: gradient_answer
-earns: {gradient: 0, train: 3}
+earns: {gradient: 0}
 mistake: wrong sign
 """
 

@@ -1,7 +1,7 @@
 """x and y of the pair swapped.
 
 cell: gradient_answer
-earns: {gradient: 0, train: 3}
+earns: {gradient: 0}
 mistake: x and y swapped
 """
 

@@ -1,7 +1,7 @@
 """Both numbers with x.
 
 cell: gradient_answer
-earns: {gradient: 0, train: 3}
+earns: {gradient: 0}
 mistake: x in both
 """
 

@@ -2,7 +2,7 @@
 
 cell: predict_answer
 earns: {predict: 0}
-mistake: typed in
+mistake: right on the first data only
 """
 
 prediction = 2 * 3 + SLOPE - 19

@@ -2,6 +2,7 @@
 
 cell: train_answer
 earns: {train: 0}
+mistake: right on the first data only
 """
 
 import math

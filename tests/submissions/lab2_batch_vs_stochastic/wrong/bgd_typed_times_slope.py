@@ -2,6 +2,7 @@
 
 cell: bgd_answer
 earns: {bgd: 0}
+mistake: right on the first data only
 """
 
 read_off = [

@@ -2,6 +2,7 @@
 
 cell: growth_answer
 earns: {growth: 0}
+mistake: right on the first data only
 """
 
 growth = 4.2 * SLOPE / -5

@@ -1,7 +1,7 @@
 """The total loss compares the predictions with X, after each epoch.
 
 cell: small_answer
-earns: {small: 3}
+earns: {small: 1}
 mistake: loss against X
 """
 

@@ -2,7 +2,7 @@
 
 cell: dataset_answer
 earns: {dataset: 3}
-mistake: data drawn anew
+mistake: noise of its own
 """
 
 Y = f + NOISE * torch.randn(X.size())

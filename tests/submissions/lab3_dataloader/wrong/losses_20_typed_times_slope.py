@@ -2,6 +2,7 @@
 
 cell: losses_answer
 earns: {losses: 6}
+mistake: right on the first data only
 """
 
 LOSS_1 = []

@@ -2,7 +2,6 @@
 
 cell: mini20_answer
 earns: {mini20: 3}
-mistake: step size 0.05
 """
 
 LOSS_MINI20 = []

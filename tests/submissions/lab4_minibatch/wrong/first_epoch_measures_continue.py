@@ -1,7 +1,7 @@
 """`continue` in the first epoch, right after its loss was recorded.
 
 cell: mini20_answer
-earns: {mini20: 3}
+earns: {mini20: 5}
 mistake: no update in the first epoch
 """
 

@@ -2,7 +2,7 @@
 
 cell: mini20_answer
 earns: {mini20: 3}
-mistake: full batch three times an epoch
+mistake: all points at every update
 """
 
 LOSS_MINI20 = []  # your ten total losses go in here

@@ -1,7 +1,7 @@
 """The sign of the targets is lost: `-y` in training.
 
 cell: mini20_answer
-earns: {mini20: 3}
+earns: {mini20: 1}
 mistake: wrong targets
 """
 

@@ -2,7 +2,7 @@
 
 cell: mini20_answer
 earns: {mini20: 1}
-mistake: training runs away
+mistake: overflow in the first epoch
 """
 
 LOSS_MINI20 = []  # your ten total losses go in here

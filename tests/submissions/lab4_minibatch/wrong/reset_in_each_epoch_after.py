@@ -2,7 +2,7 @@
 
 cell: mini20_answer
 earns: {mini20: 1}
-mistake: w and b reset in every epoch
+mistake: every epoch ends alike
 """
 
 LOSS_MINI20 = []  # your ten total losses go in here

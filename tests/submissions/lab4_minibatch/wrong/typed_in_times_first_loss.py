@@ -2,6 +2,7 @@
 
 cell: mini20_answer
 earns: {mini20: 0}
+mistake: right on the first data only
 """
 
 w = torch.tensor(-15.0, requires_grad=True)

@@ -2,7 +2,6 @@
 
 cell: mini20_answer
 earns: {mini20: 0}
-mistake: typed in
 """
 
 ws = [-15, -2.4, 0.3, 0.86, 0.97, 0.99, 1, 1, 1, 1]

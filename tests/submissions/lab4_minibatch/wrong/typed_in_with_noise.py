@@ -2,7 +2,6 @@
 
 cell: mini20_answer
 earns: {mini20: 0}
-mistake: typed in
 """
 
 import random
