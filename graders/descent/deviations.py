@@ -129,6 +129,7 @@ EVERY_Y = (
     "Your losses are those of predictions compared with every y of the data: inside the inner loop, compare "
     "`forward(x)` with the `y` that belongs to it, and not with all of `Y`.",
 )
+OTHER_TARGETS = tuple(f"{kind} {how}" for kind in ("noisy", "clean") for how in ("-", "2", "+1", "-1", "reversed"))
 WRONG_TARGETS = (
     "wrong targets",
     "Your losses are those of a training that learns something else than the data: the second place of "
@@ -355,9 +356,7 @@ TRAINED = (
     ),
     Deviation(
         *WRONG_TARGETS,
-        lambda data, task: (
-            {"target": f"{target} {how}"} for target in task.targets for how in ("-", "2", "+1", "-1", "reversed")
-        ),
+        lambda data, task: ({"target": target} for target in OTHER_TARGETS if target.split()[0] in task.targets),
     ),
     Deviation(
         "trained on X",

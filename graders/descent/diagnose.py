@@ -18,7 +18,7 @@ from graders.descent import candidates
 from graders.descent.bands import in_noise_band, in_shuffled_band
 from graders.descent.batches import SOME, TWICE, size_sentence
 from graders.descent.candidates import Candidates, Known
-from graders.descent.deviations import CLEAN, EVERY_Y, NOT_RESET, WRONG_TARGETS
+from graders.descent.deviations import CLEAN, EVERY_Y, NOT_RESET, OTHER_TARGETS, WRONG_TARGETS
 from graders.descent.divergence import agreeing, apart, is_far, runs_away
 from graders.descent.replay import Passes, blocks_in_some_order, follows, is_right, size_of, windows
 from graders.descent.search import MOST_UPDATES, searched
@@ -123,12 +123,19 @@ def _explained(head: tuple[float, ...], data: Problem, task: Task, asked: Asked)
 
 def _by_first_updates(head: tuple[float, ...], data: Problem, task: Task, first: tuple[float, ...]) -> Known | None:
     """What a training learns instead of the data, as its first updates show; None when they show nothing wrong."""
-    if not close(head[0], data.start_loss, slack(head)) or follows(data, task, first, task.targets):
+    if follows(data, task, first, task.targets):
         return None
-    if follows(data, task, first, ("clean",)):
-        return Known(CLEAN[0], task.text(CLEAN[1]), head)
     every = met(data, task.one_pass[0], task.training(gradient_of="every y"))
-    name = EVERY_Y if close(first[0], mean_squared_error(task.setting.start, every)) else WRONG_TARGETS
+    if follows(data, task, first, ("clean",)):
+        name = CLEAN
+    elif close(first[0], mean_squared_error(task.setting.start, every)):
+        name = EVERY_Y
+    elif follows(data, task, first[:1], task.targets, fewest=1):
+        return None
+    elif close(head[0], data.start_loss, slack(head)) or follows(data, task, first, OTHER_TARGETS):
+        name = WRONG_TARGETS
+    else:
+        return None
     return Known(name[0], task.text(name[1]), head)
 
 
@@ -264,7 +271,7 @@ def _two_at_once(
     if not _tells(head) or any(map(is_far, head)):
         return None
     right = [window for window in trained if is_right(window, task)]
-    for passes in ((task.one_pass,) * (task.epochs + 1), *right[:1]):
+    for passes in ((task.one_pass,) * (task.epochs + 1), *right[:2]):
         made = candidates.combined(data, task, passes)
         fits = agreeing(head, made.lists, extra, named=True) & (apart(head, made.lists, extra) <= EXACT)
         if fits.any():
@@ -312,7 +319,8 @@ def _of_a_kind(
         return _unseen(head, data)
     if task.batch_size == task.points or (task.batch_size == 1 and growth(task) > WIDE_BAND):
         return None
-    if (asked.by_hand or right) and in_shuffled_band(data, task, head, extra):
+    # A loader's data may have been shuffled by hand, where the Dataset is not known.
+    if (asked.by_hand or (right and asked.own_noise)) and in_shuffled_band(data, task, head, extra):
         return _unseen(head, data)
     return None
 

@@ -80,7 +80,9 @@ def blocks_in_some_order(data: Problem, task: Task, losses: Sequence[float], ext
     return any(_leads_through(data, task, rest, target, extra) for rest in rests for target in task.targets)
 
 
-def follows(data: Problem, task: Task, losses: Sequence[float], targets: Sequence[str]) -> bool:
+def follows(
+    data: Problem, task: Task, losses: Sequence[float], targets: Sequence[str], fewest: int = FEWEST_UPDATES
+) -> bool:
     """Whether single points, in whatever order, can have had these losses; also when there are too few to tell.
 
     Args:
@@ -88,11 +90,12 @@ def follows(data: Problem, task: Task, losses: Sequence[float], targets: Sequenc
         task: what was asked: a training by single points.
         losses: of its first updates, each before its own.
         targets: what it may learn.
+        fewest: how many losses tell.
     """
-    if task.batch_size != 1 or len(losses) < FEWEST_UPDATES:
+    if task.batch_size != 1 or len(losses) < fewest:
         return True
     lines = [task.setting.start]
-    for loss in losses[:FEWEST_UPDATES]:
+    for loss in losses[:fewest]:
         following = []
         for w, b in lines:
             for target in targets:

@@ -1,7 +1,7 @@
 """w and b of each epoch are typed in; the losses are computed from them.
 
 cell: mini20_answer
-earns: {mini20: 0}
+earns: {mini20: 3}
 """
 
 ws = [-15, -2.4, 0.3, 0.86, 0.97, 0.99, 1, 1, 1, 1]
