@@ -88,10 +88,9 @@ def _check_both(check, run, unseen, task):
 
 def _own_noise(run):
     """Whether the Dataset handed out neither the data nor the line, when it was asked in Question 2."""
-    dataset = run.at("dataset")
     try:
-        y = [pair.y for pair in pairs(dataset)] if dataset is not None else []
+        y = np.array([pair.y for pair in pairs(run.at("dataset") or run)])
     except Wrong:
         return True
     data = HUNDRED_POINTS.problem(run.parameters)
-    return not any(closes(np.array(y), target, SAME).all() for target in (data.noisy, data.clean))
+    return not any(closes(y, target, SAME).all() for target in (data.noisy, data.clean))
