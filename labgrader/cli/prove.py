@@ -11,7 +11,7 @@ from labgrader.cli.text import shown
 from labgrader.lab import Lab, lab_names
 from labgrader.prove import table
 from labgrader.prove.findings import Findings
-from labgrader.prove.studies import STUDIES, conduct, must_be_explained
+from labgrader.prove.studies import STUDIES, conduct
 
 
 @click.command("prove")
@@ -29,12 +29,13 @@ from labgrader.prove.studies import STUDIES, conduct, must_be_explained
 def command(root: Path, names: tuple[str, ...], chosen: tuple[str, ...], share: float) -> None:
     """Try the graders of each LAB (of all, by default) on answers that nobody wrote down.
 
-    Mutants of right answers, rewritings of them, other data, known mistakes on other data: each should be judged as it
-    deserves. What is not is named, and needs a better grader, or a reason in tests/proof/LAB/reasons.toml. The
-    table is also written to .labgrader/proof/LAB.md.
+    Mutants of right answers, other data, known mistakes on other data: each should be judged as it deserves. What is
+    not is named, and needs a better grader, or a reason in tests/proof/LAB/reasons.toml. The table is that of
+    docs/how-often-wrong.md; it is also written to .labgrader/proof/LAB.md, with every case.
     """
     console = Console()
     labs = [Lab(root, name) for name in names or lab_names(root) or ("",)]  # an unknown one is told before the work
+    rows: list[table.Row] = []
     left = 0
     for lab in labs:
         found: list[Findings] = []
@@ -43,9 +44,10 @@ def command(root: Path, names: tuple[str, ...], chosen: tuple[str, ...], share: 
         for name in chosen or STUDIES:
             found.append(conduct(name, lab, share=share, console=console))
             _print(console, found[-1])  # now: the next study may take long, and may be interrupted
-            page.write_text(table.markdown(lab, found, share), encoding="utf-8")
-        console.print(table.terminal(lab, found))
-        left += sum(map(must_be_explained, found))
+            page.write_text(table.page(lab, found, share), encoding="utf-8")
+        rows += [table.row(lab, findings) for findings in found]
+        left += sum(len(findings.unexplained) for findings in found)
+    click.echo(table.markdown(rows))
     if left:
         console.print(f"{left} cases need a better grader or a written reason.", style="red")
         raise SystemExit(1)

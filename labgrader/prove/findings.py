@@ -20,18 +20,16 @@ class Decision(StrEnum):
     UNDIAGNOSED = "undiagnosed"
     MISDIAGNOSED = "misdiagnosed"
     UNCHECKED = "could not be checked"
-    SURVIVOR = "survivor"  # a changed grader that no answer noticed
 
 
 # Each of these is listed, and wants a better grader or a written reason.
-TO_LOOK_AT = (
+LISTED = (
     Decision.RIGHT_REFUSED,
     Decision.WRONG_PASSED,
     Decision.OTHER_POINTS,
     Decision.MISDIAGNOSED,
     Decision.UNCHECKED,
 )
-LISTED = (*TO_LOOK_AT, Decision.SURVIVOR)  # survivors are a report: they need no reason
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,14 @@ from importlib import import_module
 from rich.console import Console
 
 from labgrader.lab import CourseError, Lab
-from labgrader.prove.findings import Decision, Findings
+from labgrader.prove.findings import Findings
 
 # Each is a module with a function `study(lab, *, share, console) -> Findings`. It is imported when it is run: what
 # it needs is not needed for grading.
 STUDIES = {
     "mutants": "labgrader.prove.mutants",
-    "rewritings": "labgrader.prove.rewritings",
     "other_data": "labgrader.prove.other_data",
     "diagnosis": "labgrader.prove.diagnosis",
-    "grader_mutants": "labgrader.prove.grader_mutants",
 }
 
 
@@ -36,8 +34,3 @@ def conduct(name: str, lab: Lab, *, share: float = 1.0, console: Console | None 
             "Install what proving needs: pip install 'labgrader[prove]'."
         ) from error
     return module.study(lab, share=share, console=console)
-
-
-def must_be_explained(findings: Findings) -> int:
-    """How many cases of a study still need a better grader or a written reason."""
-    return sum(case.decision is not Decision.SURVIVOR for case in findings.unexplained)

@@ -1,11 +1,10 @@
-"""The table of a lab's proof: for the terminal, and as Markdown."""
+"""The table of a proof in Markdown, to be read in a terminal and pasted into a page; and the page of one lab."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import jinja2
-from rich.table import Column, Table
 
 from labgrader.lab import Lab
 from labgrader.prove.findings import Decision, Findings
@@ -16,32 +15,33 @@ COLUMNS = {
     "mistake: named / not / wrongly": (Decision.DIAGNOSED, Decision.UNDIAGNOSED, Decision.MISDIAGNOSED),
     "not checked": (Decision.UNCHECKED,),
 }
-HEADER = ("study", *COLUMNS, "survivors / explained", "time")
+HEADER = ("lab", "study", *COLUMNS, "cases / explained", "time")
+
+Row = tuple[str, ...]
 
 
-def row(findings: Findings) -> tuple[str, ...]:
+def row(lab: Lab, findings: Findings) -> Row:
     """One row of the table; decisions that a study does not make stay blank.
 
-    `survivors` are all cases to be looked at, and `explained` those of them with a written reason.
+    `cases` are all that want looking at, and `explained` those of them with a written reason.
     """
     counts = ([findings.counts[decision] for decision in decisions] for decisions in COLUMNS.values())
     explained = len(findings.cases) - len(findings.unexplained)
     minutes, seconds = divmod(round(findings.seconds), 60)
     cells = (" / ".join(map(str, numbers)) if any(numbers) else "" for numbers in counts)
-    return findings.study, *cells, f"{len(findings.cases)} / {explained}", f"{minutes}:{seconds:02}"
+    study, cases = findings.study.replace("_", " "), f"{len(findings.cases)} / {explained}"
+    return f"`{lab.name}`", study, *cells, cases, f"{minutes}:{seconds:02}"
 
 
-def terminal(lab: Lab, found: Sequence[Findings]) -> Table:
-    """The table of one lab, for the terminal."""
-    first, *numbers = HEADER
-    columns = (Column(name, justify="right") for name in numbers)
-    table = Table(Column(first, no_wrap=True), *columns, title=lab.name, collapse_padding=True, pad_edge=False)
-    for findings in found:
-        table.add_row(*row(findings))
-    return table
+def markdown(rows: Iterable[Row]) -> str:
+    """The table of some studies, with columns that stand below each other."""
+    lines = [HEADER, *rows]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    head, *body = ("| " + " | ".join(map(str.ljust, line, widths)) + " |" for line in lines)
+    return "\n".join([head, "|" + "|".join("-" * (width + 2) for width in widths) + "|", *body])
 
 
-def markdown(lab: Lab, found: Sequence[Findings], share: float) -> str:
+def page(lab: Lab, found: Sequence[Findings], share: float) -> str:
     """The page of one lab: the table, the cases without a reason in full, and those with one in short."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("labgrader"),
@@ -50,5 +50,5 @@ def markdown(lab: Lab, found: Sequence[Findings], share: float) -> str:
         keep_trailing_newline=True,
         undefined=jinja2.StrictUndefined,
     )
-    template = environment.get_template("proof.md.j2")
-    return template.render(lab=lab, share=share, header=HEADER, rows=[row(f) for f in found], found=found)
+    table = markdown(row(lab, findings) for findings in found)
+    return environment.get_template("proof.md.j2").render(lab=lab, share=share, table=table, found=found)

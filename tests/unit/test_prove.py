@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter, defaultdict
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -15,9 +16,10 @@ from labgrader.lab import CourseError, Lab, lab_names
 from labgrader.prove import reasons
 from labgrader.prove.findings import Decision, Findings
 from labgrader.prove.studies import STUDIES, conduct
-from labgrader.prove.table import HEADER, markdown, row
+from labgrader.prove.table import COLUMNS, HEADER, markdown, page, row
 
 ROOT = Path(__file__).parents[2]
+TOLD = (Decision.DIAGNOSED, Decision.UNDIAGNOSED, Decision.MISDIAGNOSED)
 
 
 def test_every_written_reason_is_of_a_study_that_there_is():
@@ -25,6 +27,54 @@ def test_every_written_reason_is_of_a_study_that_there_is():
     for name in lab_names(ROOT):
         for reason in reasons.reasons(Lab(ROOT, name)):
             assert reason.study in known, reason
+
+
+PAGE = (ROOT / "docs" / "how-often-wrong.md").read_text(encoding="utf-8")
+
+
+def table(text: str, header: str) -> list[list[str]]:
+    """The cells of the table with this header, without it."""
+    lines = text[text.index(header) :].split("\n\n")[0].split("\n")
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+
+
+def test_the_page_holds_the_table_that_is_printed():
+    header = markdown([]).split("\n")[0]
+    assert [cell.strip() for cell in header.strip("|").split("|")] == list(HEADER)
+    found = table(PAGE, "| lab ")
+    assert {(lab, study) for lab, study, *_ in found} == {
+        (f"`{lab}`", study.replace("_", " ")) for lab in lab_names(ROOT) for study in STUDIES
+    }
+    assert all(len(cells) == len(HEADER) for cells in found)
+
+
+def test_the_readme_adds_up_what_the_page_says():
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for lab, _, *columns, _, _ in table(PAGE, "| lab "):
+        for name, cell in zip(COLUMNS, columns, strict=True):
+            numbers = map(int, cell.split(" / ") if cell else ())
+            counts[lab].update(dict(zip(COLUMNS[name], numbers, strict=False)))
+    sums = {
+        lab: [
+            sum(found[d] for d in Decision if d not in TOLD),
+            found[Decision.RIGHT_REFUSED],
+            found[Decision.WRONG_PASSED],
+            sum(found[d] for d in TOLD),
+            found[Decision.DIAGNOSED],
+            found[Decision.MISDIAGNOSED],
+        ]
+        for lab, found in counts.items()
+    }
+    readme = table((ROOT / "README.md").read_text(encoding="utf-8"), "| lab | answers judged")
+    assert {lab: list(map(int, numbers)) for lab, *numbers in readme} == sums
+
+
+def test_the_page_tells_each_written_reason():
+    for name in lab_names(ROOT):
+        for reason in reasons.reasons(Lab(ROOT, name)):
+            case = reason.case.removesuffix(" on *")
+            assert f"`{name}`, {reason.study.replace('_', ' ')}" in PAGE
+            assert case in PAGE
 
 
 REASONS = '[[reason]]\nstudy = "fake"\ncase = "right/*:drop:*"\nwhy = "Nobody can tell."\n'
@@ -64,24 +114,31 @@ def findings(*decisions: Decision, reason: str = "", study: str = "fake") -> Fin
     return found
 
 
-def test_the_table_counts_decisions_and_survivors():
+def test_the_table_counts_decisions_and_cases(toy):
     found = findings(Decision.WRONG_CAUGHT, Decision.WRONG_CAUGHT, Decision.WRONG_PASSED)
     found.add(Decision.WRONG_PASSED, "known", "-a\n+b", "It is so.")
-    cells = dict(zip(HEADER, row(found), strict=True))
+    cells = dict(zip(HEADER, row(toy, found), strict=True))
     assert {name: cell for name, cell in cells.items() if cell} == {
+        "lab": "`toy`",
         "study": "fake",
         "wrong: caught / other points / passed": "2 / 0 / 2",
-        "survivors / explained": "2 / 1",
+        "cases / explained": "2 / 1",
         "time": "1:01",
     }
 
 
+def test_the_table_is_markdown_whose_columns_stand_below_each_other(toy):
+    lines = markdown([row(toy, findings(Decision.WRONG_CAUGHT)), row(toy, findings())]).split("\n")
+    assert len({tuple(at for at, character in enumerate(line) if character == "|") for line in lines}) == 1
+    assert [cell.strip() for cell in lines[0].strip("|").split("|")] == list(HEADER)
+
+
 def test_the_page_shows_what_has_no_reason_in_full(toy):
-    page = markdown(toy, [findings(Decision.RIGHT_REFUSED), findings(Decision.WRONG_PASSED, reason="It is so.")], 0.5)
-    assert "### right refused: case 0\n\n```diff\n-old\n+new\n```" in page
-    assert "* wrong passed: `case 0`: It is so." in page
-    assert "0.5 of them" in page
-    assert page.count("| fake |") == 2
+    text = page(toy, [findings(Decision.RIGHT_REFUSED), findings(Decision.WRONG_PASSED, reason="It is so.")], 0.5)
+    assert "### right refused: case 0\n\n```diff\n-old\n+new\n```" in text
+    assert "* wrong passed: `case 0`: It is so." in text
+    assert "0.5 of them" in text
+    assert text.count("| fake ") == 2
 
 
 @pytest.fixture
@@ -101,8 +158,8 @@ def prove(toy: Lab, monkeypatch: pytest.MonkeyPatch):
 def test_nothing_to_explain_ends_with_0_and_writes_the_page(prove, toy):
     done = prove("toy", "--study", "mutants")
     assert done.exit_code == 0, done.output
-    assert "toy" in done.output
-    assert "| fake |" in (toy.state_path / "proof" / "toy.md").read_text(encoding="utf-8")
+    assert "| `toy` | fake " in done.output
+    assert "| `toy` | fake " in (toy.state_path / "proof" / "toy.md").read_text(encoding="utf-8")
 
 
 def test_a_case_without_a_reason_is_shown_and_ends_with_1(prove):
@@ -116,12 +173,6 @@ def test_a_case_with_a_reason_ends_with_0(prove):
     done = prove("toy", "--study", "mutants", found=findings(Decision.WRONG_PASSED, reason="It is so."))
     assert done.exit_code == 0, done.output
     assert "It is so." in done.output
-
-
-def test_a_survivor_is_shown_and_no_gate(prove):
-    done = prove("toy", "--study", "mutants", found=findings(Decision.SURVIVOR))
-    assert done.exit_code == 0, done.output
-    assert "survivor: case 0" in done.output
 
 
 @pytest.mark.parametrize(
