@@ -123,7 +123,7 @@ COMPARED = {
     },
     "lab4_minibatch": {
         "wrong/batch_size_19": ("mini20", "batch size 19", "clean", "LOSS_MINI20"),
-        "wrong/forward_of_all_points": ("mini20", "full batch three times an epoch", "noisy", "LOSS_MINI20"),
+        "wrong/forward_of_all_points": ("mini20", "all points at every update", "noisy", "LOSS_MINI20"),
         "wrong/nothing_zeroed": ("mini20", "gradients not zeroed", "clean", "LOSS_MINI20"),
     },
 }

@@ -44,7 +44,7 @@ LABELS = {
 WAYS = {
     **TRAININGS,
     **OF_BATCHES,
-    "full batch three times an epoch": {"all_points": True},
+    "all points at every update": {"all_points": True},
     "gradient summed, or step size 2": {"factor": 20.0},
     "shapes of x and y differ": {"pairs": True},
     "step in the wrong direction": {"step": -STEP},
@@ -122,7 +122,9 @@ def lists(data: Data) -> dict[tuple[str, str], list]:
             trained = run(target=target, **how)
             if name != "w and b reset in every epoch":  # before each epoch, they are at the start, as if never updated
                 found[name, target] = trained.before
-            if name != "w and b never updated":
+            if name == "w and b reset in every epoch":
+                found["every epoch ends alike", target] = trained.after
+            elif name != "w and b never updated":
                 found[name, f"{target}, after"] = trained.after
         for (name, variant), record in recordings(POINTS, clean, pairs).items():
             found[name, f"{target} {variant}"] = record(run(target=target))
@@ -142,7 +144,7 @@ def lists(data: Data) -> dict[tuple[str, str], list]:
         found["w and b not reset", variant] = run(start=start).before
     for part in (OF_20[:1], OF_20[-1:], OF_20[:2], OF_20[1:]):
         found["not every batch used", f"{part[0].start} to {part[-1].stop}"] = run(part).before
-    found["training runs away", ""] = run(step=1e30).before
+    found["overflow in the first epoch", ""] = run(step=1e30).before
     found["two passes an epoch", ""] = run(OF_20 * 2).before
     for momentum in (0.3, 0.5, 0.9):
         found["momentum", str(momentum)] = run(momentum=momentum).before
