@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -18,22 +18,19 @@ from graders.descent import candidates
 from graders.descent.bands import in_noise_band, in_shuffled_band
 from graders.descent.batches import SOME, TWICE, size_sentence
 from graders.descent.candidates import Candidates, Known
-from graders.descent.deviations import CLEAN, EVERY_Y, NOT_RESET, OTHER_TARGETS, WRONG_TARGETS
 from graders.descent.divergence import agreeing, apart, is_far, runs_away
-from graders.descent.replay import Passes, blocks_in_some_order, follows, is_right, size_of, windows
+from graders.descent.looks import by_first_updates, by_look, growth, not_known_how, used_up
+from graders.descent.replay import Passes, blocks_in_some_order, is_right, size_of, windows
 from graders.descent.search import MOST_UPDATES, searched
-from graders.descent.simulator import Pass, Problem, mean_squared_error, met
+from graders.descent.simulator import Pass, Problem
 from graders.descent.task import Task
-from graders.descent.tolerance import NEAR_OVERFLOW, close, slack
+from graders.descent.tolerance import slack
 
 # Batch sizes differ by the second epoch, step sizes and starts by the fourth: fewer losses than this prove nothing.
 FEWEST_LOSSES = 5
 
 # A student's float32 and the oracle's float64 differ by less than this share of a loss: no other mistake fits better.
 EXACT = 5e-5
-
-# A line that is trained already begins near the noise floor; the best line has down to 0.9 of it.
-FLAT = (0.5, 2.0)
 
 # To find an unknown number, and to see that it fits, takes so many losses that differ from the last by more than 2%.
 FEWEST_TELLING = 3
@@ -48,22 +45,6 @@ WIDE_BAND = 3.0  # with more growth than this at one point, shuffled losses lie 
 DATA_ANEW = (
     "data drawn anew",
     "Your cell draws `Y` anew, so that your training has other data than the lab's: leave the given `Y` as it is.",
-)
-_TOO_FAST = (
-    "overflow in the first epoch",
-    "Your losses leave the range of numbers within the first epoch. Do you subtract the gradient, with the right step "
-    "size, and is it zeroed after each update?",
-)
-_USED_UP = (
-    "trained for one epoch only",
-    "Your losses stay the same after the first epoch: the inner loop finds nothing to go through any more. What `zip` "
-    "gives can be used only once: write `zip(X, Y)` inside the loop over the epochs, or make it a list.",
-)
-_ENDS_ALIKE = (
-    "every epoch ends alike",
-    "Your losses are the same after each epoch. Either `w` and `b` are set back to their start values in every epoch: "
-    "do that once, before the loop over the epochs. Or the inner loop finds nothing to go through any more after the "
-    "first epoch: what `zip` gives can be used only once, so write `zip(X, Y)` inside the loop over the epochs.",
 )
 
 
@@ -103,40 +84,22 @@ def explain(losses: tuple[float, ...], data: Problem, task: Task, asked: Asked) 
     known = _explained(head, data, task, asked)
     # Where training runs away, its losses do not tell what it learns: the first updates do.
     if growth(task) > 1 and not asked.drawn and (known is None or not known.mistake):
-        return _by_first_updates(head, data, task, asked.first) or known
+        return by_first_updates(head, data, task, asked.first) or known
     return known
 
 
 def _explained(head: tuple[float, ...], data: Problem, task: Task, asked: Asked) -> Known | None:
     extra = slack(head)
-    if seen := _used_up(head, data, task, extra):
+    if seen := used_up(head, data, task, extra):
         return seen
     trained = list(islice(windows(asked.passes, len(head)), MAX_WINDOWS))
     if found := _right(head, data, task, trained, extra) or _named(head, data, task, asked, trained, extra):
         return found
-    if seen := _by_look(head, data, task):
+    if seen := by_look(head, data, task):
         return seen
     if found := _two_at_once(head, data, task, trained, extra) or _one_number(head, data, task, trained, extra):
         return found
     return _of_a_kind(head, data, task, asked, trained, extra)
-
-
-def _by_first_updates(head: tuple[float, ...], data: Problem, task: Task, first: tuple[float, ...]) -> Known | None:
-    """What a training learns instead of the data, as its first updates show; None when they show nothing wrong."""
-    if follows(data, task, first, task.targets):
-        return None
-    every = met(data, task.one_pass[0], task.training(gradient_of="every y"))
-    if follows(data, task, first, ("clean",)):
-        name = CLEAN
-    elif close(first[0], mean_squared_error(task.setting.start, every)):
-        name = EVERY_Y
-    elif follows(data, task, first[:1], task.targets, fewest=1):
-        return None
-    elif close(head[0], data.start_loss, slack(head)) or follows(data, task, first, OTHER_TARGETS):
-        name = WRONG_TARGETS
-    else:
-        return None
-    return Known(name[0], task.text(name[1]), head)
 
 
 def _right(
@@ -151,7 +114,7 @@ def _right(
         if is_right(window, task) and (known := _replayed(head, data, task, window, extra)):
             return known
     if blocks_in_some_order(data, task, head, extra):
-        return _unseen(head, data)
+        return not_known_how(head, data)
     return None
 
 
@@ -236,34 +199,6 @@ def _renamed(known: Known, task: Task, window: tuple[Pass, ...]) -> Known:
     return known._replace(mistake=name, sentence=sentence, trains=False, ends=())
 
 
-def _used_up(head: tuple[float, ...], data: Problem, task: Task, extra: float) -> Known | None:
-    """Losses that stay exactly the same after the first epoch: there was nothing left to go through."""
-    before = int(close(head[0], data.start_loss, extra))
-    if len(set(head[1:] if before else head)) != 1:
-        return None
-    for losses in candidates.right_in_order(data, task).lists:
-        made = np.array([(*losses[: 1 + before], losses[before])])[:, :2]
-        if agreeing(head[:2], made, extra).any():
-            return Known(*(_USED_UP if before else _ENDS_ALIKE), head)
-    return None
-
-
-def _by_look(head: tuple[float, ...], data: Problem, task: Task) -> Known | None:
-    """Mistakes that no list of numbers shows exactly, but the look of one does."""
-    flat = all(FLAT[0] * data.noise_floor < loss < FLAT[1] * data.noise_floor for loss in head)
-    if flat or (is_far(head[0]) and growth(task) <= 1 and _comes_down(head)):
-        return Known(NOT_RESET[0], task.text(NOT_RESET[1]), head)
-    if not any(map(math.isfinite, head[1:])):
-        right = candidates.right_in_order(data, task).lists[0]
-        return Known(*_TOO_FAST, head) if abs(right[1]) < NEAR_OVERFLOW else _unseen(head, data)
-    return None
-
-
-def _comes_down(head: tuple[float, ...]) -> bool:
-    """Whether losses that begin far fall in each epoch until they are near, as a right training leads there."""
-    return all(after < before for before, after in pairwise(head) if is_far(before))
-
-
 def _two_at_once(
     head: tuple[float, ...], data: Problem, task: Task, trained: Sequence[tuple[Pass, ...]], extra: float
 ) -> Known | None:
@@ -309,19 +244,19 @@ def _of_a_kind(
     """What shuffled points may have made, or noise of the student's own."""
     right = [window for window in trained if is_right(window, task)][:SEARCHED_WINDOWS]
     if runs_away(head, data.start_loss):
-        return _unseen(head, data) if task.batch_size == 1 and asked.by_hand and growth(task) > 1 else None
+        return not_known_how(head, data) if task.batch_size == 1 and asked.by_hand and growth(task) > 1 else None
     if not all(abs(loss) < 1e30 for loss in head):
         return None
     in_order = (task.one_pass,) * task.epochs
     if asked.drawn:
         return Known(*DATA_ANEW, head) if _in_noise(head, data, task, (in_order, *right), extra, own=True) else None
     if "clean" in task.targets and asked.own_noise and _in_noise(head, data, task, (in_order, *right), extra):
-        return _unseen(head, data)
+        return not_known_how(head, data)
     if task.batch_size == task.points or (task.batch_size == 1 and growth(task) > WIDE_BAND):
         return None
     # A loader's data may have been shuffled by hand, where the Dataset is not known.
     if (asked.by_hand or (right and asked.own_noise)) and in_shuffled_band(data, task, head, extra):
-        return _unseen(head, data)
+        return not_known_how(head, data)
     return None
 
 
@@ -335,13 +270,3 @@ def _in_noise(
     own: bool = False,
 ) -> bool:
     return any(in_noise_band(data, task, w, head, extra, fresh=f, own=own) for w in found for f in (False, True))
-
-
-def _unseen(head: tuple[float, ...], data: Problem) -> Known:
-    """A right answer whose batches are not known, nor where it ends; but losses that fit end near the data."""
-    return Known("", "", head, trains=True, ends=((data.slope, data.bias),))
-
-
-def growth(task: Task) -> float:
-    """By how much an update by the farthest point alone enlarges the error there."""
-    return abs(1 - 2 * task.step * (max(task.setting.low**2, task.setting.high**2) + 1))

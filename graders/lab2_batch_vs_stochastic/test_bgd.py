@@ -2,7 +2,8 @@
 
 import pytest
 
-from graders.descent.losses import check_both, one_loss_for_each_epoch, trained_as_asked, written_down_rightly
+from graders.descent.checks import one_loss_for_each_epoch, trained_as_asked, written_down_rightly
+from graders.descent.losses import check_both
 from graders.descent.settings import HUNDRED_POINTS
 from graders.descent.task import Earlier, Task
 

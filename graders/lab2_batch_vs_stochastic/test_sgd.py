@@ -6,7 +6,8 @@ Huge losses, infinity and nan are right here. After the first epoch rounding dec
 
 import pytest
 
-from graders.descent.losses import check_both, one_loss_for_each_epoch, trained_as_asked, written_down_rightly
+from graders.descent.checks import one_loss_for_each_epoch, trained_as_asked, written_down_rightly
+from graders.descent.losses import check_both
 from graders.descent.settings import HUNDRED_POINTS
 from graders.descent.task import Earlier, Task
 from graders.lab2_batch_vs_stochastic.steps import STEP, task_of

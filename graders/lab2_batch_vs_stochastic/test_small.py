@@ -8,9 +8,10 @@ import math
 
 import pytest
 
+from graders.descent.checks import one_loss_for_each_epoch, trained_as_asked, written_down_rightly
 from graders.descent.diagnose import DATA_ANEW
 from graders.descent.divergence import is_far
-from graders.descent.losses import check_both, one_loss_for_each_epoch, trained_as_asked, written_down_rightly
+from graders.descent.losses import check_both
 from graders.descent.second_run import second
 from graders.descent.settings import HUNDRED_POINTS
 from graders.descent.task import Earlier, Task

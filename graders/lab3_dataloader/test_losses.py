@@ -7,7 +7,8 @@ here. What is compared is the total loss, against `Y`.
 import numpy as np
 import pytest
 
-from graders.descent.losses import check_both, one_loss_for_each_epoch, trained_as_asked, written_down_rightly
+from graders.descent.checks import one_loss_for_each_epoch, trained_as_asked, written_down_rightly
+from graders.descent.losses import check_both
 from graders.descent.settings import HUNDRED_POINTS
 from graders.descent.task import Earlier, Task
 from graders.descent.tolerance import closes

@@ -10,8 +10,9 @@ from itertools import pairwise
 
 import pytest
 
+from graders.descent.checks import beside, known, one_loss_for_each_epoch
 from graders.descent.diagnose import DATA_ANEW, FEWEST_LOSSES
-from graders.descent.losses import beside, check_both, known, one_loss_for_each_epoch
+from graders.descent.losses import check_both
 from graders.lab4_minibatch.tasks import MINI20_TASK as TASK
 from labgrader import Wrong
 
