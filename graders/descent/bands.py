@@ -61,6 +61,12 @@ def in_noise_band(
         fresh: whether the noise is another one in each epoch.
         own: whether the losses are taken against the student's noise too, and not against the data.
     """
+    return any(_within(losses, band, extra) for band in _noise(data, task, tuple(window), fresh, own))
+
+
+@lru_cache(maxsize=64)
+def _noise(data: Problem, task: Task, window: tuple[Pass, ...], fresh: bool, own: bool) -> tuple[Band, ...]:
+    """Bands for noise of the student's own; see `in_noise_band`."""
     rng = np.random.default_rng(1)
 
     def drawn() -> np.ndarray:
@@ -77,7 +83,7 @@ def in_noise_band(
             index = [list(batch) for batch in one]
             epochs.append([moments(np.broadcast_to(data.x[i], (NOISES, len(i))), learned[:, i]) for i in index])
         found += _bands(descend(epochs, task.training()), against)
-    return any(_within(losses, band, extra) for band in found)
+    return tuple(found)
 
 
 def _all(data: Problem, y: np.ndarray) -> Moments:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -96,20 +97,47 @@ def _best(
     """For each unknown the number whose training comes nearest, where it comes least near, on a log scale."""
     wanted = _logs(np.asarray(losses, dtype=float))[:, None]
     tried = [np.geomspace(*NUMBERS[u.kind], TRIED) if u.kind in NUMBERS else _angles() for u in unknowns]
+    found = [_first(data, tuple(passes), right, u.kind)[u.record] if u.kind in NUMBERS else None for u in unknowns]
     best = []
     for _ in range(ROUNDS):
-        with np.errstate(all="ignore"):  # most step sizes run away
-            trace = train(data, passes, _trainings(unknowns, tried, right, starts))
-            logs = {record: _recorded(record(data, trace), len(wanted)) for record in RIGHT_RECORDINGS}
-        best, begin = [], 0
-        for number, (unknown, values) in enumerate(zip(unknowns, tried, strict=True)):
-            found = logs[unknown.record][:, begin : begin + len(values)]
-            begin += len(values)
-            place = int(np.argmin(np.abs(found - wanted[: len(found)]).max(axis=0)))
+        left = [number for number, logs in enumerate(found) if logs is None]
+        if left:
+            some = [unknowns[number] for number in left], [tried[number] for number in left]
+            for number, logs in zip(left, _tried(data, passes, *some, right, starts), strict=True):
+                found[number] = logs
+        best = []
+        for number, (logs, values) in enumerate(zip(found, tried, strict=True)):
+            logs = logs[: len(wanted)]
+            place = int(np.argmin(np.abs(logs - wanted[: len(logs)]).max(axis=0)))
             best.append(float(values[place]))
             low, high = values[max(place - 1, 0)], values[min(place + 1, len(values) - 1)]
             tried[number] = np.linspace(low, high, TRIED_AGAIN)
+        found = [None] * len(unknowns)
     return best
+
+
+@lru_cache(maxsize=128)
+def _first(data: Problem, passes: tuple[Pass, ...], right: Training, kind: str) -> dict[Recording, np.ndarray]:
+    """What is tried first is the same for every list."""
+    unknowns = [_Unknown(kind, record) for record in RIGHT_RECORDINGS]
+    values = [np.geomspace(*NUMBERS[kind], TRIED)] * len(unknowns)
+    return dict(zip(RIGHT_RECORDINGS, _tried(data, passes, unknowns, values, right, None), strict=True))
+
+
+def _tried(
+    data: Problem,
+    passes: Sequence[Pass],
+    unknowns: Sequence[_Unknown],
+    tried: Sequence[np.ndarray],
+    right: Training,
+    starts: Starts | None,
+) -> list[np.ndarray]:
+    """The logarithms of the losses of each unknown's trainings, all trained at once (losses, values)."""
+    with np.errstate(all="ignore"):  # most step sizes run away
+        trace = train(data, passes, _trainings(unknowns, tried, right, starts))
+        logs = {record: _logs(np.stack(np.broadcast_arrays(*record(data, trace)))) for record in RIGHT_RECORDINGS}
+    places = np.cumsum([0, *map(len, tried)])
+    return [logs[u.record][:, begin:end] for u, begin, end in zip(unknowns, places, places[1:], strict=False)]
 
 
 def _angles() -> np.ndarray:
@@ -129,11 +157,6 @@ def _trainings(
             columns[unknown.kind][place] = values
     sides = {name: np.concatenate(column) for name, column in columns.items()}
     return replace(right, start=tuple(np.concatenate(lines, axis=1)), **sides)
-
-
-def _recorded(losses: list, count: int) -> np.ndarray:
-    """The logarithms of as many losses of each training as the student has."""
-    return _logs(np.stack(np.broadcast_arrays(*losses))[:count])
 
 
 def _logs(values: np.ndarray) -> np.ndarray:
