@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+from labgrader import syntax
 from labgrader.lab import Lab
 
 
@@ -27,7 +28,7 @@ def verdict_files(lab: Lab) -> list[Path]:
 def _imported(path: Path, folder: Path) -> set[Path]:
     """The modules below a folder that a file imports; a file that is no Python imports none."""
     try:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = syntax.tree(path.read_text(encoding="utf-8"))
     except (SyntaxError, ValueError):
         return set()
     names = set()

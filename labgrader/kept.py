@@ -36,7 +36,10 @@ TOOK = b"TOOK"  # comes last, before the seconds that running took, if anything 
 MAKES_EVIDENCE = (
     "inside/**/*.py",
     "execute/*.py",
-    *(f"{name}.py" for name in "evidence forkserver kernels lent plaintext regions runner sandbox structure".split()),
+    *(
+        f"{name}.py"
+        for name in "evidence forkserver kernels lent plaintext regions runner sandbox structure syntax".split()
+    ),
 )
 
 

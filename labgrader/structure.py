@@ -14,6 +14,7 @@ from contextlib import suppress
 
 from nbformat.notebooknode import NotebookNode, from_dict
 
+from labgrader import syntax
 from labgrader.regions import split
 
 
@@ -47,7 +48,7 @@ def is_autograded(cell: NotebookNode) -> bool:
 def literal_assignments(source: str) -> dict[str, float]:
     """The numbers that a cell assigns to names, as in `SLOPE = 1.0`."""
     found = {}
-    for statement in ast.parse(source).body:
+    for statement in syntax.tree(source).body:
         match statement:
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
                 with suppress(ValueError):  # not a literal
@@ -60,7 +61,7 @@ def literal_assignments(source: str) -> dict[str, float]:
 def with_assignments(source: str, values: dict[str, float]) -> str:
     """The cell's source with other numbers in its assignments; everything else stays as it is."""
     lines = source.encode().splitlines(keepends=True)  # the syntax tree counts in bytes
-    for statement in reversed(ast.parse(source).body):
+    for statement in reversed(syntax.tree(source).body):
         match statement:
             case ast.Assign(targets=[ast.Name(id=name)], value=old) if name in values:
                 first, last = old.lineno - 1, old.end_lineno - 1

@@ -218,13 +218,23 @@ class NotebookRun:
 
     def _called(self, number: int) -> str:
         """A cell, as a student finds it: JupyterLab counts runs, and not cells."""
-        lines = (line.strip() for line in self.notebook.cells[number].source.splitlines())
-        first = next((line for line in lines if line and not line.startswith("#")), "")
-        return f"The cell that begins with “{plain(first, FIRST_WORDS)}”" if first else f"Cell {number + 1}"
+        beginnings = [_first_words(cell) for cell in self.notebook.cells]
+        first = beginnings[number]
+        if not first:
+            return f"Cell {number + 1}"
+        alike = [place for place, words in enumerate(beginnings) if words == first]
+        which = f" ({alike.index(number) + 1} of {len(alike)})" if len(alike) > 1 else ""
+        return f"The cell that begins with “{first}”{which}"
 
     def _remark(self, text: str) -> None:
         if text and text not in self.remarks:
             self.remarks.append(text)
+
+
+def _first_words(cell: NotebookNode) -> str:
+    """How a cell's code begins; "" where it has none."""
+    lines = (line.strip() for line in cell.source.splitlines()) if cell.cell_type == "code" else ()
+    return plain(next((line for line in lines if line and not line.startswith("#")), ""), FIRST_WORDS)
 
 
 def _records(file: BinaryIO) -> Iterator[tuple[bytes, int, bytes]]:

@@ -43,7 +43,7 @@ def exported(course) -> dict[str, str]:
 FAULTS = {
     "a library that this machine lacks": (f"import no_such_library\n{GIVEN}", "ModuleNotFoundError: No module named"),
     "a data file that is missing": (f"text = open('data.csv').read()\n{GIVEN}", "FileNotFoundError: [Errno 2]"),
-    "Python that ends": (f"{GIVEN}\nimport os\nos._exit(1)", "ell 3 stopped Python (exit code 1)"),
+    "Python that ends": (f"{GIVEN}\nimport os\nos._exit(1)", "stopped Python (exit code 1)"),
 }
 
 
