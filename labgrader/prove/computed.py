@@ -30,12 +30,14 @@ class Left:
         names: in the notebook: numbers, texts, None, tensors, functions, Datasets, and lists and dicts of these.
         probe: the same of names that the hidden region reports; None where there is none.
         figures: what was drawn, as `labgrader.evidence.Figure` has it.
+        epochs: the passes over DataLoaders, as `labgrader.evidence.Epoch` has them.
         error: with which a cell of the student's stopped, as "NameError: …", or "".
     """
 
     names: Names
     probe: Names | None = None
     figures: Sequence[Mapping] = ()
+    epochs: Sequence[Mapping] = ()
     error: str = ""
 
 
@@ -112,4 +114,5 @@ def _seen(made: Made, place: int, hidden: bool) -> tuple[Evidence, Evidence | No
     left = (made.unseen if hidden else made.left)[place]
     name, _, message = left.error.partition(": ")
     errors = [RaisedError(cell=0, given=False, name=name, message=message)] if name else []
-    return evidence_of(left.names, left.figures), None if left.probe is None else evidence_of(left.probe), errors
+    found = evidence_of(left.names, left.figures, left.epochs)
+    return found, None if left.probe is None else evidence_of(left.probe), errors

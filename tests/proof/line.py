@@ -6,14 +6,18 @@ for each set of data.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 import torch
 
+from labgrader.prove.computed import Left
+
 F = np.float32
+
+Losses = Callable[[], list]  # computes an array for each value of a list, with a number for each set of data
 
 # Ways to train wrongly in any lab, by the names of the mistakes that they are: what `train` is told.
 TRAININGS = {
@@ -104,6 +108,46 @@ def error(line: tuple, x: np.ndarray, y: np.ndarray, pairs: bool = False) -> np.
 def loss(line: tuple, x: np.ndarray, y: np.ndarray, pairs: bool = False) -> np.ndarray:
     """The mean squared error of each set."""
     return (error(line, x, y, pairs) ** 2).reshape(len(x), -1).mean(axis=1, dtype=F)
+
+
+def rows(losses: list) -> list[list[float]]:
+    """An array for each value, as a list for each set."""
+    return np.array(losses, dtype=np.float64).T.tolist()
+
+
+class Listed(Sequence):
+    """What is left in a notebook whose list holds some losses, set by set: computed when the first is asked for.
+
+    Args:
+        name: the list.
+        losses: what computes them.
+        also: what else the notebook holds, for each set; nothing else by default.
+    """
+
+    def __init__(self, sets: int, name: str, losses: Losses, also: Sequence[Mapping] = ()) -> None:
+        self.sets, self.name, self.losses, self.also = sets, name, losses, also
+
+    def __len__(self) -> int:
+        return self.sets
+
+    def __getitem__(self, number: int) -> Left:
+        return Left({**(self.also[number] if self.also else {}), self.name: self._rows[number]})
+
+    @cached_property
+    def _rows(self) -> list[list[float]]:
+        return rows(self.losses())
+
+
+def shuffled(size: int, points: int) -> list[list[int]]:
+    """The batches of a pass over shuffled points, always the same ones."""
+    order = np.random.default_rng(size).permutation(points).tolist()
+    return [order[part] for part in in_order(size, points)]
+
+
+def passes(batches: Sequence, points: int, epochs: int, loader: int = 1) -> list[dict]:
+    """What a DataLoader reports that gives these batches in each epoch."""
+    indices = [list(range(points))[one] if isinstance(one, slice) else one for one in batches]
+    return [{"cell": 1, "loader": loader, "batch_size": len(indices[0]), "batches": indices}] * epochs
 
 
 def in_order(size: int, points: int, *, drop_last: bool = False) -> list[slice]:

@@ -48,13 +48,13 @@ def made(labels: Mapping[str, str], lists: Sequence[Lists]) -> Iterator[Made]:
         left = [Left(names, figures=draw(names), error=error) for names in lists]
         yield Made("loss_plot", mistake, variant, left)
     pairs = list(labels.items())
-    drawn = [_graph(pairs)(names) for names in lists]
+    drawn = [graph(pairs)(names) for names in lists]
     typed = [Left(names, figures=before) for names, before in zip(lists, (drawn[-1], *drawn[:-1]), strict=True)]
     left = [Left(names, figures=own) for names, own in zip(lists, drawn, strict=True)]
     yield Made("loss_plot", "typed in", "", left, typed)
 
 
-def _graph(drawn: Drawn, colors: Sequence[int] = range(5), **how: Any) -> Callable[[Lists], Figures]:
+def graph(drawn: Drawn, colors: Sequence[int] = range(5), **how: Any) -> Callable[[Lists], Figures]:
     """Draws lists into one graph."""
 
     def draw(lists: Lists) -> Figures:
@@ -68,32 +68,32 @@ def _ways(labels: Mapping[str, str]) -> dict[tuple[str, str], Callable[[Lists], 
     names, texts = list(labels), list(labels.values())
     found = {
         ("nothing drawn", ""): lambda lists: [],
-        ("lists not drawn", "bars"): _graph([], legend=False),
-        ("no legend", "never called"): _graph(pairs, legend=False),
-        ("no legend", "no labels"): _graph([(name, "") for name in names]),
-        ("curves without a name", "ordinals"): _graph(list(zip(names, ORDINALS, strict=False))),
-        ("curves look alike", "one color"): _graph(pairs, [3] * len(pairs)),
-        ("wrong names in the legend", "rotated"): _graph(list(zip(names, texts[1:] + texts[:1], strict=True))),
-        ("wrong axis labels", "swapped"): _graph(pairs, xlabel="total loss", ylabel="epoch"),
-        ("wrong axis labels", "the same"): _graph(pairs, xlabel="epoch", ylabel="epoch"),
-        ("wrong axis labels", "a curve's"): _graph(pairs, xlabel=texts[0]),
-        ("stopped with NameError", ""): _graph(pairs[:-1], legend=False, xlabel="", ylabel=""),
+        ("lists not drawn", "bars"): graph([], legend=False),
+        ("no legend", "never called"): graph(pairs, legend=False),
+        ("no legend", "no labels"): graph([(name, "") for name in names]),
+        ("curves without a name", "ordinals"): graph(list(zip(names, ORDINALS, strict=False))),
+        ("curves look alike", "one color"): graph(pairs, [3] * len(pairs)),
+        ("wrong names in the legend", "rotated"): graph(list(zip(names, texts[1:] + texts[:1], strict=True))),
+        ("wrong axis labels", "swapped"): graph(pairs, xlabel="total loss", ylabel="epoch"),
+        ("wrong axis labels", "the same"): graph(pairs, xlabel="epoch", ylabel="epoch"),
+        ("wrong axis labels", "a curve's"): graph(pairs, xlabel=texts[0]),
+        ("stopped with NameError", ""): graph(pairs[:-1], legend=False, xlabel="", ylabel=""),
         ("separate graphs", "figures"): lambda lists: figures(*_each(pairs, lists)),
         ("separate graphs", "side by side"): lambda lists: figures(*_each(pairs, lists), apart=False),
         (f"{len(pairs) - 1} curves missing", "as x and y"): lambda lists: figures(_as_x_and_y(names, lists)),
     }
     for x, y in (("", ""), ("epoch", ""), ("", "total loss"), ("x", "y")):
-        found["no axis labels", f"{x}, {y}"] = _graph(pairs, xlabel=x, ylabel=y)
+        found["no axis labels", f"{x}, {y}"] = graph(pairs, xlabel=x, ylabel=y)
     for at, name in enumerate(names):
-        found["1 curve missing", name] = _graph(pairs[:at] + pairs[at + 1 :])
-        found["curves without a name", name] = _graph([*pairs[:at], (name, ""), *pairs[at + 1 :]])
-        found["one list drawn twice", name] = _graph([*pairs[:at], (names[at - 1], labels[name]), *pairs[at + 1 :]])
+        found["1 curve missing", name] = graph(pairs[:at] + pairs[at + 1 :])
+        found["curves without a name", name] = graph([*pairs[:at], (name, ""), *pairs[at + 1 :]])
+        found["one list drawn twice", name] = graph([*pairs[:at], (names[at - 1], labels[name]), *pairs[at + 1 :]])
     for one, other in pairwise(names):
         swapped = labels | {one: labels[other], other: labels[one]}
-        found["wrong names in the legend", f"{one} and {other}"] = _graph(list(swapped.items()))
+        found["wrong names in the legend", f"{one} and {other}"] = graph(list(swapped.items()))
     for count in range(2, len(names)):
-        found[f"{count} curves missing", "the first"] = _graph(pairs[count:])
-        found[f"{count} curves missing", "the last"] = _graph(pairs[:-count])
+        found[f"{count} curves missing", "the first"] = graph(pairs[count:])
+        found[f"{count} curves missing", "the last"] = graph(pairs[:-count])
     return found
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from proof.line import OF_BATCHES, TRAININGS, Data, Run, data_of, error, in_order, loss, recordings, train
+from proof.line import OF_BATCHES, TRAININGS, Data, Losses, Run, data_of, error, in_order, loss, recordings, train
 
 EPOCHS, POINTS = 20, 100
 START = (-10.0, -20.0)
@@ -45,8 +45,8 @@ def right(points: Data, task: Task, **how) -> Run:
     return train(points, batches, how.pop("epochs", EPOCHS), **{"step": task.step, "target": task.target} | how)
 
 
-def lists(points: Data, task: Task) -> dict[tuple[str, str], list]:
-    """The losses of each mistake in a task, by mistake and variant."""
+def lists(points: Data, task: Task) -> dict[tuple[str, str], Losses]:
+    """What computes the losses of each mistake in a task, by mistake and variant."""
     trained: dict[str, Run] = {}
 
     def run(**how) -> Run:
@@ -56,46 +56,50 @@ def lists(points: Data, task: Task) -> dict[tuple[str, str], list]:
             trained[key] = right(points, task, **how)
         return trained[key]
 
+    def before(**how) -> Losses:
+        return lambda: run(**how).before
+
+    def after(**how) -> Losses:
+        return lambda: run(**how).after
+
     many, runs_away = task.size < POINTS, task.size == 1 and task.step > 0.04
     found = {}
     for name, how in (OF_ANY | (OF_MANY_UPDATES if many else {}) | (OF_MANY_POINTS if task.size > 1 else {})).items():
         if runs_away and name == "w updated twice":
             continue  # on some data it overflows in the first epoch: then that is its name, and nothing else is left
         if name != "w and b reset in every epoch":  # before each epoch, they are at the start, as if never updated
-            found[name, "before"] = run(**how).before
+            found[name, "before"] = before(**how)
         if name == "w and b reset in every epoch":
-            found["every epoch ends alike", "reset"] = run(**how).after
+            found["every epoch ends alike", "reset"] = after(**how)
         elif name != "w and b never updated":
-            found[name, "after"] = run(**how).after
-    found["overflow in the first epoch" if runs_away else "step in the wrong direction", "uphill"] = run(
-        step=-task.step
-    ).before
+            found[name, "after"] = after(**how)
+    uphill = "overflow in the first epoch" if runs_away else "step in the wrong direction"
+    found[uphill, "uphill"] = before(step=-task.step)
     if task.size > 1:
-        found[f"gradient summed, or step size {task.step * task.size:g}", ""] = run(factor=float(task.size)).before
+        found[f"gradient summed, or step size {task.step * task.size:g}", ""] = before(factor=float(task.size))
     for (name, variant), record in recordings(POINTS, partial(_clean, points), partial(_pairs, points)).items():
         if name == "loss taken amid an epoch" and task.size == 1:
             name = "last update left out"
         if runs_away:  # what is written down is far in any case
             continue
         if many or not any(part in name for part in OF_BATCH_LOSSES):
-            found[name, variant] = record(run())
-    first, after = run().before[:2]
-    found["trained for one epoch only", ""] = [first, *[after] * (EPOCHS - 1)]
+            found[name, variant] = lambda record=record: record(run())
+    found["trained for one epoch only", ""] = lambda: [run().before[0], *[run().before[1]] * (EPOCHS - 1)]
     if not runs_away:
-        found["absolute error", ""] = [
+        found["absolute error", ""] = lambda: [
             np.abs(error(line, points.x, points.noisy)).mean(axis=1) for line in run().lines[:-1]
         ]
     for size in SIZES:
         if size != task.size:
-            found[f"batch size {size}", "before"] = run(size=size).before
-            found[f"batch size {size}", "after"] = run(size=size).after
+            found[f"batch size {size}", "before"] = before(size=size)
+            found[f"batch size {size}", "after"] = after(size=size)
     for step in STEPS:
         if step != task.step and (step < 0.2 or task.size > 1) and abs(step - task.step * task.size) > 1e-9:
-            found[f"step size {step:g}", "before"] = run(step=step).before
+            found[f"step size {step:g}", "before"] = before(step=step)
             if step < task.step or not runs_away:
-                found[f"step size {step:g}", "after"] = run(step=step).after
+                found[f"step size {step:g}", "after"] = after(step=step)
     for start in STARTS:
-        found["other start values", str(start)] = run(start=start).before
+        found["other start values", str(start)] = before(start=start)
     if many:
         batches = in_order(task.size, POINTS)
         parts = (batches[:1], batches[-1:], batches[:-1], batches[1:])
@@ -104,19 +108,13 @@ def lists(points: Data, task: Task) -> dict[tuple[str, str], list]:
         ]:  # where it runs away, nobody can tell that the first point is missing
             last = task.size == 1 and part == batches[:-1]
             name = "last update left out" if last else "not every batch used"
-            found[name, f"{part[0].start} to {part[-1].stop}"] = run(batches=part).before
+            found[name, f"{part[0].start} to {part[-1].stop}"] = before(batches=part)
     if many and not runs_away:
-        mixed = run()
-        found["epoch and batch losses in one list", ""] = [
-            v for total, met in zip(mixed.before, mixed.batches, strict=True) for v in (total, *met)
+        found["epoch and batch losses in one list", ""] = lambda: [
+            v for total, met in zip(run().before, run().batches, strict=True) for v in (total, *met)
         ]
-        found["two passes an epoch", ""] = run(batches=in_order(task.size, POINTS) * 2).before
+        found["two passes an epoch", ""] = before(batches=in_order(task.size, POINTS) * 2)
     return found
-
-
-def rows(losses: list) -> list[list[float]]:
-    """An array for each value, as a list for each set."""
-    return np.array(losses, dtype=np.float64).T.tolist()
 
 
 def _clean(points: Data, run: Run) -> list:

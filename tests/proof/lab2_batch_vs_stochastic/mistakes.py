@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from proof import odd_lists, wide
-from proof.line import Data, error
+from proof.line import Data, Listed, Losses, error, rows
 
 from labgrader.prove.computed import Left, Made
 
@@ -51,20 +51,21 @@ def made(values: Sequence) -> Iterator[Made]:
     for cell, task in CELLS.items():
         found = wide.lists(data, task)
         if task is not SGD:  # nothing but rounding feeds its growth then, and rounds otherwise in each library
-            found[CLEAN, ""] = wide.right(data, task, target="clean").before
+            found[CLEAN, ""] = lambda task=task: wide.right(data, task, target="clean").before
         if task is not BGD:
-            found["w and b not reset", ""] = wide.right(data, task, start=ends).before
+            found["w and b not reset", ""] = lambda task=task: wide.right(data, task, start=ends).before
         also = {"small_step": SMALL.step} if task is SMALL else {}
         for (mistake, variant), losses in found.items():
-            yield _listed(cell, mistake, variant, task, losses, also)
-        others = {} if task is BGD else {BGD.name: wide.rows(wide.right(data, BGD).before)}
-        longer = wide.rows(wide.right(data, task, epochs=2 * wide.EPOCHS).before)
+            yield _listed(data, cell, mistake, variant, task, losses, also)
+        others = {} if task is BGD else {BGD.name: rows(wide.right(data, BGD).before)}
+        longer = rows(wide.right(data, task, epochs=2 * wide.EPOCHS).before)
         yield from odd_lists.made(odd_lists.Asked(cell, task.name, wide.EPOCHS, longer, others, also))
     yield from _steps(data)
 
 
-def _listed(cell: str, mistake: str, variant: str, task: wide.Task, losses: list, also: dict) -> Made:
-    return Made(cell, mistake, f"{cell} {variant}", [Left({task.name: row} | also) for row in wide.rows(losses)])
+def _listed(data: Data, cell: str, mistake: str, variant: str, task: wide.Task, losses: Losses, also: dict) -> Made:
+    count = len(data.x)
+    return Made(cell, mistake, f"{cell} {variant}", Listed(count, task.name, losses, [also] * count))
 
 
 def _numbers(data: Data) -> Iterator[Made]:
@@ -83,14 +84,21 @@ def _steps(data: Data) -> Iterator[Made]:
     """Question 5: step sizes that do not do, and a gradient that is left."""
     for name, steps in (("step size too small", TOO_SMALL), ("step size too large", TOO_LARGE)):
         for step in steps:
-            losses = wide.right(data, SMALL, step=step).before
-            yield _listed("small", name, f"{step:g}", SMALL, losses, {"small_step": step})
+
+            def losses(step: float = step) -> list:
+                return wide.right(data, SMALL, step=step).before
+
+            yield _listed(data, "small", name, f"{step:g}", SMALL, losses, {"small_step": step})
     right = wide.right(data, SMALL).before
     for step in (None, 0, -0.01):
-        yield _listed("small", "no step size", str(step), SMALL, right, {"small_step": step})
-    yield _listed("small", "no step size", "deleted", SMALL, right, {})
+        yield _listed(data, "small", "no step size", str(step), SMALL, lambda: right, {"small_step": step})
+    yield _listed(data, "small", "no step size", "deleted", SMALL, lambda: right, {})
     start, first = wide.right(data, SMALL).lines[0], data.x[:, :1]
     off = error(start, first, data.noisy[:, :1])
     left = (2 * off * first)[:, 0], (2 * off)[:, 0]
-    losses = wide.right(data, SMALL, kept=left).before
-    yield _listed("small", "gradient of an earlier update left", "", SMALL, losses, {"small_step": SMALL.step})
+    also = {"small_step": SMALL.step}
+
+    def of_left() -> list:
+        return wide.right(data, SMALL, kept=left).before
+
+    yield _listed(data, "small", "gradient of an earlier update left", "", SMALL, of_left, also)

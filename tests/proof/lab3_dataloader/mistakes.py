@@ -7,7 +7,7 @@ from itertools import chain
 
 from proof import odd_lists, pictures, wide
 from proof.lab3_dataloader import datasets
-from proof.line import Data
+from proof.line import Data, Listed, rows
 
 from labgrader.prove.computed import Left, Made
 
@@ -25,10 +25,15 @@ def made(values: Sequence) -> Iterator[Made]:
         yield Made("batches", mistake, "", [Left({"batches_per_epoch": number})] * len(values))
     yield from datasets.made(values)
     data = wide.data(values)
-    right = [wide.rows(wide.right(data, task).before) for task in TASKS]
-    lists = [dict(zip(LABELS, rows, strict=True)) for rows in zip(*right, strict=True)]
+    lists = right_lists(data)
     yield from _losses(data, lists)
     yield from pictures.made(LABELS, lists)
+
+
+def right_lists(data: Data) -> list[dict[str, list[float]]]:
+    """The three lists of a right answer, set by set."""
+    right = [rows(wide.right(data, task).before) for task in TASKS]
+    return [dict(zip(LABELS, each, strict=True)) for each in zip(*right, strict=True)]
 
 
 def _losses(data: Data, lists: Sequence[dict]) -> Iterator[Made]:
@@ -37,13 +42,13 @@ def _losses(data: Data, lists: Sequence[dict]) -> Iterator[Made]:
         found = wide.lists(data, task)
         for before in TASKS:
             if before is not task:
-                ends = wide.right(data, before).lines[-1]
-                found["w and b not reset", f"after {before.name}"] = wide.right(data, task, start=ends).before
+                found["w and b not reset", f"after {before.name}"] = lambda task=task, before=before: (
+                    wide.right(data, task, start=wide.right(data, before).lines[-1]).before
+                )
         for (mistake, variant), losses in found.items():
-            left = [Left(names | {task.name: row}) for names, row in zip(lists, wide.rows(losses), strict=True)]
-            yield Made("losses", mistake, f"{task.name} {variant}", left)
+            yield Made("losses", mistake, f"{task.name} {variant}", Listed(len(lists), task.name, losses, lists))
         others = {name: [names[name] for names in lists] for name in LABELS if name != task.name}
-        longer = wide.rows(wide.right(data, task, epochs=2 * wide.EPOCHS).before)
+        longer = rows(wide.right(data, task, epochs=2 * wide.EPOCHS).before)
         yield from odd_lists.made(odd_lists.Asked("losses", task.name, wide.EPOCHS, longer, others, {}))
     names = [{"LOSS_1": [*chain(*one.values())], "LOSS_10": [], "LOSS_20": []} for one in lists]
     yield Made("losses", "appended to LOSS_1", "all in one list", list(map(Left, names)))

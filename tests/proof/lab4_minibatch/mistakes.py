@@ -7,7 +7,21 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import torch
 from proof import odd_lists, pictures
-from proof.line import OF_BATCHES, TRAININGS, Data, Run, data_of, error, in_order, loss, recordings, train
+from proof.line import (
+    OF_BATCHES,
+    TRAININGS,
+    Data,
+    Listed,
+    Losses,
+    Run,
+    data_of,
+    error,
+    in_order,
+    loss,
+    recordings,
+    rows,
+    train,
+)
 
 from labgrader.prove.computed import Left, Made
 
@@ -55,32 +69,42 @@ def made(values: Sequence) -> Iterator[Made]:
     """Each mistake, and what is left of it on each of the sets."""
     for mistake, number in UPDATES.items():
         yield Made("updates", mistake, "", [Left({"updates_per_epoch": number})] * len(values))
-    data = data_of(values, torch.arange(-3, 3, 0.1).view(-1, 1), START)
+    data = data_for(values)
     for (mistake, variant), losses in lists(data).items():
-        yield Made(CELL, mistake, variant, [Left({NAME: row}) for row in _rows(losses)])
+        yield Made(CELL, mistake, variant, Listed(len(values), NAME, losses))
     yield from _odd(values, data)
+
+
+def data_for(values: Sequence) -> Data:
+    """The data of the lab."""
+    return data_of(values, torch.arange(-3, 3, 0.1).view(-1, 1), START)
+
+
+def given(data: Data) -> dict[str, list[list[float]]]:
+    """The four lists that given cells fill, by name: a list for each set."""
+    return {
+        name: rows(train(data, in_order(size, POINTS), EPOCHS, STEP, target=target).before)
+        for name, (size, target) in GIVEN.items()
+    }
 
 
 def _odd(values: Sequence, data: Data) -> Iterator[Made]:
     """Lists that hold something else, and graphs."""
-    given = {
-        name: _rows(train(data, in_order(size, POINTS), EPOCHS, STEP, target=target).before)
-        for name, (size, target) in GIVEN.items()
-    }
-    longer = train(data, OF_20, 2 * EPOCHS, STEP)
-    rows = _rows(longer.before)
-    yield from odd_lists.made(odd_lists.Asked(CELL, NAME, EPOCHS, rows, given, {}))
+    others = given(data)
+    longer = rows(train(data, OF_20, 2 * EPOCHS, STEP).before)
+    yield from odd_lists.made(odd_lists.Asked(CELL, NAME, EPOCHS, longer, others, {}))
     ends = [train(data, in_order(10, POINTS), EPOCHS, STEP).lines[-1][i].tolist() for i in range(2)]
     held = [
-        {"w": w, "b": b, NAME: row, "LOSS_MINI10": row} for w, b, row in zip(*ends, given["LOSS_MINI10"], strict=True)
+        {"w": w, "b": b, NAME: row, "LOSS_MINI10": row} for w, b, row in zip(*ends, others["LOSS_MINI10"], strict=True)
     ]
     yield Made(CELL, "copy of LOSS_MINI10", "", list(map(Left, held)))
     before = Data(data.x, np.roll(data.clean, 1, axis=0), data.noisy, data.start)
-    hidden = _rows(train(before, OF_20, EPOCHS, STEP).before)
-    left, unseen = ([Left({NAME: row[:EPOCHS]}) for row in found] for found in (rows, hidden))
+    hidden = rows(train(before, OF_20, EPOCHS, STEP).before)
+    left, unseen = ([Left({NAME: row[:EPOCHS]}) for row in found] for found in (longer, hidden))
     yield Made(CELL, "line typed in", "", left, unseen)
     names = [
-        {name: found[number] for name, found in given.items()} | {NAME: row[:EPOCHS]} for number, row in enumerate(rows)
+        {name: found[number] for name, found in others.items()} | {NAME: row[:EPOCHS]}
+        for number, row in enumerate(longer)
     ]
     yield from pictures.made(LABELS, names)
     yield _refused(names)
@@ -99,16 +123,17 @@ def _refused(names: Sequence[dict]) -> Made:
     return Made("loss_plot", "stopped with RuntimeError", "", left)
 
 
-def _rows(losses: list) -> list[list[float]]:
-    """An array for each epoch, as a list for each set."""
-    return np.array(losses, dtype=np.float64).T.tolist()
-
-
-def lists(data: Data) -> dict[tuple[str, str], list]:
-    """The losses of each mistake, an array for each of its values."""
+def lists(data: Data) -> dict[tuple[str, str], Losses]:
+    """What computes the losses of each mistake."""
 
     def run(batches=OF_20, epochs=EPOCHS, **how) -> Run:
         return train(data, batches, epochs, **{"step": STEP} | how)
+
+    def before(*batches, **how) -> Losses:
+        return lambda: run(*batches, **how).before
+
+    def after(*batches, **how) -> Losses:
+        return lambda: run(*batches, **how).after
 
     def clean(run: Run) -> list:
         return [loss(line, data.x, data.clean) for line in run.lines[:-1]]
@@ -119,36 +144,37 @@ def lists(data: Data) -> dict[tuple[str, str], list]:
     found = {}
     for target in ("clean", "noisy"):
         for name, how in WAYS.items():
-            trained = run(target=target, **how)
             if name != "w and b reset in every epoch":  # before each epoch, they are at the start, as if never updated
-                found[name, target] = trained.before
+                found[name, target] = before(target=target, **how)
             if name == "w and b reset in every epoch":
-                found["every epoch ends alike", target] = trained.after
+                found["every epoch ends alike", target] = after(target=target, **how)
             elif name != "w and b never updated":
-                found[name, f"{target}, after"] = trained.after
+                found[name, f"{target}, after"] = after(target=target, **how)
         for (name, variant), record in recordings(POINTS, clean, pairs).items():
-            found[name, f"{target} {variant}"] = record(run(target=target))
+            found[name, f"{target} {variant}"] = lambda record=record, target=target: record(run(target=target))
     for size in SIZES:
         if size != POINTS:
-            found[f"batch size {size}", "clean"] = run(in_order(size, POINTS)).before
-        found[f"batch size {size}", "noisy, after"] = run(in_order(size, POINTS), target="noisy").after
+            found[f"batch size {size}", "clean"] = before(in_order(size, POINTS))
+        found[f"batch size {size}", "noisy, after"] = after(in_order(size, POINTS), target="noisy")
         if POINTS % size:
-            found[f"batch size {size}", "last dropped"] = run(in_order(size, POINTS, drop_last=True)).before
+            found[f"batch size {size}", "last dropped"] = before(in_order(size, POINTS, drop_last=True))
     for step in STEPS:
-        found[f"step size {step:.3g}", "clean"] = run(step=step).before
-        found[f"step size {step:.3g}", "noisy, after"] = run(step=step, target="noisy").after
+        found[f"step size {step:.3g}", "clean"] = before(step=step)
+        found[f"step size {step:.3g}", "noisy, after"] = after(step=step, target="noisy")
     for start in STARTS:
-        found["other start values", str(start)] = run(start=start).before
+        found["other start values", str(start)] = before(start=start)
     ends = run(in_order(10, POINTS)).lines[-1]
     for variant, start in {"neither": ends, "b": (ends[0], -10.0), "w": (-15.0, ends[1])}.items():
-        found["w and b not reset", variant] = run(start=start).before
+        found["w and b not reset", variant] = before(start=start)
     for part in (OF_20[:1], OF_20[-1:], OF_20[:2], OF_20[1:]):
-        found["not every batch used", f"{part[0].start} to {part[-1].stop}"] = run(part).before
-    found["overflow in the first epoch", ""] = run(step=1e30).before
-    found["two passes an epoch", ""] = run(OF_20 * 2).before
+        found["not every batch used", f"{part[0].start} to {part[-1].stop}"] = before(part)
+    found["overflow in the first epoch", ""] = before(step=1e30)
+    found["two passes an epoch", ""] = before(OF_20 * 2)
     for momentum in (0.3, 0.5, 0.9):
-        found["momentum", str(momentum)] = run(momentum=momentum).before
+        found["momentum", str(momentum)] = before(momentum=momentum)
     for decay in (0.01, 0.05, 0.3):
-        found["weight decay", str(decay)] = run(decay=decay).before
-    found["absolute error", ""] = [np.abs(error(line, data.x, data.noisy)).mean(axis=1) for line in run().lines[:-1]]
+        found["weight decay", str(decay)] = before(decay=decay)
+    found["absolute error", ""] = lambda: [
+        np.abs(error(line, data.x, data.noisy)).mean(axis=1) for line in run().lines[:-1]
+    ]
     return found
