@@ -79,7 +79,7 @@ def _typed(data: Data) -> Iterator[Made]:
     """Numbers of the set before it, where a set is unseen."""
     slopes, values = data.line[0], data.values
     moved = [Left({"prediction": 7 + float(slopes[n] - slopes[n - 1])}) for n in range(len(values))]
-    yield Made("predict", "typed in", "", [Left({"prediction": 7.0})] * len(values), moved)
+    yield Made("predict", "right on the first data only", "", [Left({"prediction": 7.0})] * len(values), moved)
 
     def line(number: int) -> tuple[float, float]:
         return tuple(float(one[number]) for one in data.line)
