@@ -148,8 +148,10 @@ class Kept:
 
     def record(self, key: str) -> RunRecord | None:
         """The evidence of a result; None when there is none, or none that can be read."""
-        found = self.halves(key)
-        return found[0] if found else None
+        try:
+            return unpack_record(self.path(key).read_bytes())  # not the notebook beside it, which is far larger
+        except (OSError, ValueError, zlib.error):
+            return None
 
     def seconds(self, key: str) -> float | None:
         """What running took; None when nothing was run, or there is no result."""
