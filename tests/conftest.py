@@ -6,6 +6,7 @@ import copy
 import importlib
 import importlib.util
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable, Collection, Iterator
@@ -94,8 +95,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log):
 
 @pytest.fixture(scope="session", autouse=True)
 def _alembic_is_asked_once() -> Iterator[None]:
-    """For each gradebook that it makes, nbgrader has a process of its own say what version of tables it will have."""
-    with mock.patch.object(nbgrader.api, "get_alembic_version", cache(nbgrader.api.get_alembic_version)):
+    """For each gradebook that it makes, nbgrader has `alembic` of the path say what version of tables it will have."""
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    with (
+        mock.patch.dict(os.environ, PATH=path),
+        mock.patch.object(nbgrader.api, "get_alembic_version", cache(nbgrader.api.get_alembic_version)),
+    ):
         yield
 
 

@@ -13,6 +13,8 @@ from nbgrader.utils import find_all_files, parse_utc
 from labgrader import intake, tidy
 from labgrader.kept import digest
 from labgrader.lab import Lab
+from labgrader.plaintext import quoted
+from labgrader.times import unknown_zone
 
 TIMES = 5  # that a folder is read again because it has changed meanwhile
 
@@ -67,6 +69,10 @@ def read_folder(lab: Lab, student: str, folder: Path, ignore: list[str]) -> Subm
     else:
         raise StillChanging(f"{folder} changes while it is read")
     stamp = files.get(tidy.TIMESTAMP, b"").decode("utf-8").strip()
+    if zone := unknown_zone(stamp):
+        remarks.append(
+            f"The time zone {quoted(zone)} in {tidy.TIMESTAMP} is not known here: its time was taken as UTC."
+        )
     return Submission(
         student, notebook, files, unreadable, remarks + left_out, parse_utc(stamp) if stamp else None, before
     )
