@@ -63,7 +63,7 @@ class Service:
 
     def __init__(self, root: Path, names: tuple[str, ...] = ()) -> None:
         self.root, self.names = Path(root).resolve(), names
-        for name in names:
+        for name in names or lab_names(self.root)[:1] or ("",):
             Lab(self.root, name)  # says so when there is none
         self.due: dict[str, Due] = {}
         self.attempts: Counter[tuple[str, str, str]] = Counter()
