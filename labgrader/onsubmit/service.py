@@ -183,25 +183,32 @@ class Batch:
         return True
 
     def _answer(self, result: StudentResult) -> None:
-        """Release the feedback of a submission that was graded, and note it; try again later what failed."""
+        """Release the feedback of a submission that was graded, and note it; try again later what failed.
+
+        What could not be graded is tried a few times; what could not be released, until it is.
+        """
         student, name = result.student, self.course.lab.name
-        handed = self.handed[student]
+        handed = self.handed.pop(student)
         failed = plain(result.error or (result.report.unchecked if result.report else ""), MAX_MESSAGE)
         shown = self._shown(self.journal.of(student), handed.path.name)
         if result.report is not None:
             try:
                 answer(self.course, student, shown, self.settings.graded_submissions)
             except CourseError as error:
-                failed = failed or str(error)
+                self._again(student, str(error))
+                return
         key = (name, student, handed.path.name)
         self.service.attempts[key] += bool(failed)
         if failed and self.service.attempts[key] < ATTEMPTS:
-            log.error("%s %s: %s. Trying again in %g s.", quoted(student), name, failed, RETRY_SECONDS)
-            self.due.students.setdefault(student, time.monotonic() + RETRY_SECONDS)
+            self._again(student, failed)
         else:
             self.journal.add(student, Answered(submission=handed.path.name, at=time.time(), shown=shown))
             self._log(result, handed, shown, failed)
-        del self.handed[student]
+
+    def _again(self, student: str, why: str) -> None:
+        """Answer a student later: what was run is kept, so nothing is run again."""
+        log.error("%s %s: %s. Trying again in %g s.", quoted(student), self.course.lab.name, why, RETRY_SECONDS)
+        self.due.students.setdefault(student, time.monotonic() + RETRY_SECONDS)
 
     def _shown(self, record: Record, submission: str) -> str:
         most = self.settings.graded_submissions

@@ -15,7 +15,7 @@ from patience import SECONDS, wait_for
 from labgrader.lock import alone
 from labgrader.onsubmit import service as onsubmit
 from labgrader.onsubmit.journal import Journal
-from labgrader.onsubmit.service import Service
+from labgrader.onsubmit.service import RETRY_SECONDS, Service
 from labgrader.pipeline import workers
 
 WRONG = "scaled = numbers\n"
@@ -181,6 +181,28 @@ def test_does_what_is_handed_in_too_soon_wait(students, monkeypatch):
     assert [a.submission for a in graded] == [first, last]
     assert between
     assert 40 <= graded[1].at - graded[0].at <= 41
+
+
+def test_is_feedback_released_as_soon_as_it_can_be_however_long_that_takes(students, monkeypatch, caplog):
+    clock, name = Clock(), students.submit("ada")
+    monkeypatch.setattr(onsubmit, "time", SimpleNamespace(monotonic=clock.read, time=clock.read))
+    folder = students.inbound.parent / "feedback"
+    folder.touch()  # no page can be put there
+    service, began = Service(students.course.root), clock.now
+
+    def wait(seconds: float) -> None:
+        clock.now += max(seconds, RETRY_SECONDS / 2)
+        if clock.now > began + 10 * RETRY_SECONDS and folder.is_file():
+            assert students.answered("ada") == []
+            folder.unlink()
+
+    monkeypatch.setattr(service._stopping, "wait", wait)
+    service.run(once=True)
+    assert students.answered("ada") == [(name, "all")]
+    assert "6 of 6 points" in students.fetch("ada")[0]
+    tried = [r.getMessage() for r in caplog.records if "was not released" in r.getMessage()]
+    assert len(tried) >= 5
+    assert str(folder) in tried[0], "the log says why"
 
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
