@@ -23,6 +23,7 @@ from labgrader.lock import alone
 from labgrader.onsubmit.answer import answer
 from labgrader.onsubmit.incoming import Inbound, collect
 from labgrader.onsubmit.journal import Answered, Journal, Record
+from labgrader.onsubmit.notices import answer_the_others
 from labgrader.onsubmit.settings import OnSubmit
 from labgrader.pipeline import workers
 from labgrader.pipeline.classroom import Classroom
@@ -167,6 +168,11 @@ class Batch:
         for result in found.collected:
             for remark in few(result.remarks, MOST_LOGGED):
                 log.warning("%s %s: %s", quoted(result.student), self.course.lab.name, remark)
+        try:
+            answer_the_others(self.course, found)
+        except CourseError as error:
+            for student in found.counts:
+                self._again(student, str(error))
         taken = {s: handed for s, handed in found.chosen.items() if self.course.folder("submitted", s).is_dir()}
         self.handed |= taken
         return list(taken)

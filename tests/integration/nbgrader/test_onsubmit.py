@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from dateutil.tz import gettz
 from patience import SECONDS, wait_for
 
 from labgrader.lock import alone
@@ -90,6 +92,39 @@ def test_is_a_resubmission_during_grading_graded_again(students, monkeypatch):
     assert len(names) == 2
     assert ["6 of 6 points" in page for page in students.fetch("ada")] == [True, False]
     assert students.course.scores("ada") == {"scale": 0, "plot": 2}
+
+
+def test_is_a_submission_that_was_replaced_before_it_was_graded_told_so(students):
+    first, second = students.submit("ada", WRONG), students.submit("ada")
+    serve(students)
+    assert students.answered("ada") == [(second, "all")]
+    replaced, graded = students.fetch("ada")
+    assert "6 of 6 points" in graded
+    assert f"This submission came on {first.split('+')[2][:10]} at " in replaced
+    assert "It does not count, because another one came after it." in replaced
+    assert "points" not in replaced
+    serve(students)
+    assert students.fetch("ada") == [replaced, graded], "told once"
+    third = students.submit("ada", WRONG)
+    serve(students)
+    assert students.answered("ada")[-1] == (third, "all")
+    assert students.fetch("ada")[:2] == [replaced, graded], "what was graded keeps its page"
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "long", "none"])
+def test_does_an_odd_secret_of_one_that_does_not_count_stop_nobody(students, kind):
+    first, second = students.submit("ada", WRONG), students.submit("ada")
+    secret = students.inbound / first / "submission_secret.txt"
+    secret.unlink()
+    if kind == "link":
+        secret.symlink_to("/etc/passwd")
+    elif kind == "pipe":
+        os.mkfifo(secret)
+    elif kind == "long":
+        secret.write_text("x" * 1_000_000)
+    serve(students)
+    assert students.answered("ada") == [(second, "all")]
+    assert any("6 of 6 points" in page for page in students.fetch("ada"))
 
 
 def test_does_a_killed_service_go_on_where_it_stopped(students, begin):
@@ -243,6 +278,19 @@ class TestDueDate:
         serve(self.students)
         assert [name for name, _ in self.students.answered("ada")] == [in_time]
         assert self.course.scores("ada") == {"scale": 4, "plot": 2}
+
+    def test_is_it_told_which_one_counts_and_why(self):
+        self.students.configure("c.Exchange.timezone = 'Asia/Tokyo'")
+        in_time = self.students.submit("ada")
+        serve(self.students)
+        self.set_due(submitted_at(in_time))
+        self.students.submit("ada", WRONG)
+        serve(self.students)
+        graded, late = self.students.fetch("ada")
+        tokyo = submitted_at(in_time).astimezone(gettz("Asia/Tokyo"))
+        assert "6 of 6 points" in graded
+        assert "It does not count, because it came after the due date" in late
+        assert f"The one that counts came on {tokyo:%Y-%m-%d at %H:%M:%S JST}." in late
 
     def test_does_it_where_the_course_says_so(self):
         self.students.configure("c.OnSubmit.late_counts = True")
