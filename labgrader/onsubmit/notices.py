@@ -8,11 +8,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from html import escape
 from pathlib import Path
 
-from dateutil.tz import gettz
 from nbgrader.exchange.default import ExchangeReleaseFeedback
 from nbgrader.utils import notebook_hash
 
@@ -20,6 +19,7 @@ from labgrader.course import Course
 from labgrader.lab import CourseError
 from labgrader.onsubmit.incoming import CollectSome
 from labgrader.seam.collect import SECRET, Handed
+from labgrader.times import in_words
 from labgrader.whole import write
 
 MAX_SECRET_BYTES = 200
@@ -57,23 +57,19 @@ def answer_the_others(course: Course, collected: CollectSome) -> int:
 
 
 def _sentences(collected: CollectSome) -> Iterator[tuple[Handed, str]]:
-    zone = gettz(collected.timezone) or UTC
+    zone = collected.timezone
     for student, counts in collected.counts.items():
         due = collected.duedate
         if due is not None:
             due += collected.extensions.get(student, timedelta())
         for handed in collected.others[student]:
             late = due is not None and counts.timestamp <= due < handed.timestamp
-            why = f"it came after the due date, {_in_words(due, zone)}" if late else "another one came after it"
+            why = f"it came after the due date, {in_words(due, zone)}" if late else "another one came after it"
             yield (
                 handed,
-                f"This submission came on {_in_words(handed.timestamp, zone)}. It does not count, because {why}. "
-                f"The one that counts came on {_in_words(counts.timestamp, zone)}.",
+                f"This submission came on {in_words(handed.timestamp, zone)}. It does not count, because {why}. "
+                f"The one that counts came on {in_words(counts.timestamp, zone)}.",
             )
-
-
-def _in_words(moment: datetime, zone) -> str:
-    return moment.replace(tzinfo=UTC).astimezone(zone).strftime("%Y-%m-%d at %H:%M:%S %Z")
 
 
 def _place(release: ExchangeReleaseFeedback, course: Course, handed: Handed) -> Path | None:

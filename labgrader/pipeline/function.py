@@ -119,7 +119,7 @@ def show(judged: Judged, submission: Submission, context: Context, entry: Entry)
     shown = NotebookNode(
         notebook | {"cells": [NotebookNode(c | {"metadata": _copy(c.metadata)}) for c in notebook.cells]}
     )
-    facts = put_scores(shown, rows.into(entry), context.most)
+    facts = put_scores(shown, rows.into(entry), context.most, context.zone)
     facts |= {"student": submission.student, "notebook": context.lab.name}
     return Graded(
         report=report,

@@ -307,7 +307,7 @@ class TestDueDate:
         least, most = self.submit_late()
         serve(self.students)
         assert least <= self.seconds_late() <= most
-        assert "Late submission: 6 points off" in self.students.fetch("ada")[0]
+        assert "6 points off for being late" in self.students.fetch("ada")[0]
 
     def test_does_an_extension_count(self):
         first = self.students.submit("ada")
