@@ -6,7 +6,7 @@ import ast
 from contextlib import suppress
 
 from labgrader import syntax
-from labgrader.statements import as_python
+from labgrader.statements import as_python, as_written
 
 
 def literal_assignments(source: str) -> dict[str, float]:
@@ -26,14 +26,15 @@ def literal_assignments(source: str) -> dict[str, float]:
 
 def with_assignments(source: str, values: dict[str, float]) -> str:
     """The cell's source with other numbers in its assignments; everything else stays as it is."""
-    source = as_python(source)
-    lines = source.encode().splitlines(keepends=True)  # the syntax tree counts in bytes
-    for name, old in reversed(_assignments(source)):
+    python = as_python(source)
+    lines = python.encode().splitlines(keepends=True)  # the syntax tree counts in bytes
+    for name, old in reversed(_assignments(python)):
         if name in values:
             first, last = old.lineno - 1, old.end_lineno - 1
             new = lines[first][: old.col_offset] + repr(values[name]).encode() + lines[last][old.end_col_offset :]
             lines[first : last + 1] = [new]
-    return b"".join(lines).decode()
+    changed = b"".join(lines).decode()
+    return changed if python == source else as_written(changed, source)
 
 
 def with_parameters(source: str, released: dict[str, float], values: dict[str, float]) -> str:

@@ -51,6 +51,13 @@ def _quoted_magic(line: str) -> str:
     return line[: len(line) - len(line.lstrip())] + repr(bare) if magic else line
 
 
+def as_written(python: str, source: str) -> str:
+    """Some lines of what `as_python` made of a cell, with IPython's own as they stand in the cell."""
+    quoted = {repr(line.strip()): line.strip() for line in source.splitlines()}
+    lines = python.split("\n")
+    return "\n".join(line.replace(line.strip(), quoted.get(line.strip(), line.strip())) for line in lines)
+
+
 def is_python(source: str) -> bool:
     """Whether a cell is Python that can be compared statement by statement."""
     return _python(source) is not None
@@ -84,6 +91,8 @@ def _python(source: str) -> tuple[Statement, ...] | None:
             ends[number] = line_end
     ends[-1:] = [len(content)] * bool(ends)
     texts = [content[a:b].decode().lstrip("; ").removeprefix("\n") for a, b in zip([0, *ends], ends, strict=False)]
+    if text != source:
+        texts = [as_written(part, source) for part in texts]
     return tuple(map(Statement, keys, texts, names))
 
 
