@@ -99,7 +99,7 @@ def prepare(notebook: NotebookNode, context: Context, report: Report) -> Noteboo
 
 def job_of(notebook: NotebookNode, submission: Submission, context: Context) -> Job:
     """What is run of a submission whose structure is in order."""
-    files = {**for_kernel(submission.files), **context.given}
+    files = {**submission.notebooks, **for_kernel(submission.files), **context.given}
     return runner.job_for(context.lab, notebook, files, limits=context.limits)
 
 

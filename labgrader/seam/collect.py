@@ -286,4 +286,6 @@ def _copy_file(name: str, folder: int, to: Path, room: int) -> int:
             if copied > room:
                 raise ValueError("it is larger than `c.CourseDirectory.max_dir_size` allows")
             write.write(part)
+        written = os.fstat(read.fileno()).st_mtime_ns  # of several notebooks the newest may be the one that counts
+    os.utime(to, ns=(written, written))
     return copied
