@@ -11,7 +11,7 @@ import math
 import sys
 from itertools import islice
 
-from .check import MOST, container, is_array, plain, values
+from .boxes import MOST, container, is_array, plain, values
 from .plain import MAX_TEXT, is_one, note, number, size, text, type_name
 
 MAX_NAMES = 300

@@ -19,14 +19,14 @@ def same(found: float | list[float] | None, expected: float | list[float] | None
 @pytest.mark.parametrize("name", ONE)
 def test_is_one_number_the_same_for_the_check_and_for_the_evidence(inside, snap, name):
     make, expected = ONE[name]
-    assert same(inside.check.number(make()), expected)
+    assert same(inside.boxes.number(make()), expected)
     assert same(as_number(snap(make())), expected)
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_is_a_list_of_numbers_the_same_for_the_check_and_for_the_evidence(inside, snap, name):
     make, expected = LISTS[name]
-    assert same(inside.check.numbers(make()), expected)
+    assert same(inside.boxes.numbers(make()), expected)
     assert same(as_numbers(snap(make())), expected)
 
 

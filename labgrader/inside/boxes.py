@@ -1,4 +1,4 @@
-"""What is a number, and what is a list of numbers, whatever kind of box they are in. No method of a box is called."""
+"""What is one number, and what is a list of numbers, whatever kind of box they are in. No method of a box is called."""
 
 import math
 import sys
@@ -90,6 +90,16 @@ def numbers(value):
     """A value as a list of numbers; None when it is anything else."""
     with suppress(Exception):
         return _numbers(plain(value))
+
+
+def length(value):
+    """How many values a list or a row has; None when it is something else."""
+    with suppress(Exception):
+        found = plain(value)
+        if is_array(found):
+            return math.prod(found.shape) if found.shape and sum(size > 1 for size in found.shape) <= 1 else None
+        base = container(type(found))
+        return None if base in (None, dict) else base.__len__(found)
 
 
 def _number(found):
