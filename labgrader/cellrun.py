@@ -111,7 +111,7 @@ class CellRun:
         return value
 
     def number(self, name: str) -> float:
-        """A name's value as one number: int, float, numpy scalar, or tensor with one element (bool is none).
+        """A name's value as one number: int, float, or array or tensor with one element (bool is none).
 
         Raises:
             Wrong: the name does not exist or is not one number.

@@ -58,7 +58,7 @@ class Nothing(_Model):
 
 
 class Sequence(_Model):
-    """A list or tuple; `items` may be shorter than `length`, when it was too long to report."""
+    """A list or tuple, or what else holds a row of values; too long, it has fewer `items` than its `length`."""
 
     kind: Literal["list", "tuple"]
     length: Count

@@ -123,7 +123,7 @@ def inside() -> SimpleNamespace:
         "labgrader_inside", INSIDE / "__init__.py", submodule_search_locations=[str(INSIDE)]
     )
     sys.modules["labgrader_inside"] = importlib.util.module_from_spec(spec)
-    parts = ("figures", "loaders", "plain", "snapshot")
+    parts = ("boxes", "figures", "loaders", "plain", "snapshot")
     return SimpleNamespace(**{part: importlib.import_module(f"labgrader_inside.{part}") for part in parts})
 
 

@@ -149,6 +149,17 @@ def page(render) -> Page:
     return Page(render(notebook()))
 
 
+def test_is_an_error_that_shows_one_sentence_that_sentence_alone():
+    sentence = "`LOSS` is empty: append one loss after each epoch."
+    error = nbformat.v4.new_output(
+        "error", ename="AssertionError", evalue=sentence, traceback=[sentence[:9], sentence[9:]]
+    )
+    found = outputs.outputs(nbformat.v4.new_code_cell("check()", outputs=[error]))
+    assert found == f'<p class="error">{sentence}</p>'
+    error.traceback = ["File 1", sentence]
+    assert "Where it happened" in outputs.outputs(nbformat.v4.new_code_cell("check()", outputs=[error]))
+
+
 def test_does_nothing_on_the_page_run_or_come_from_elsewhere(page):
     assert page.all("script", "link", "iframe", "object", "embed", "form", "base") == []
     for tag, attrs in page.elements:
