@@ -11,6 +11,7 @@ from itertools import islice
 
 FEWEST = 3  # points of a segment of a `LineCollection` that is a curve of its own
 MOST_SEGMENTS = 60  # curves of one `LineCollection`
+MOST_PARTS = 1_000  # segments or bars that are looked at
 
 
 def curves_of(axes) -> Iterator[tuple[object, int, object, object]]:
@@ -84,14 +85,14 @@ def _stairs(patch) -> Iterator:
 
 def _bars(container) -> Iterator:
     if container.orientation == "vertical" and container.patches:
-        boxes = container.patches
+        boxes = container.patches[:MOST_PARTS]
         yield [b.get_x() + b.get_width() / 2 for b in boxes], [b.get_y() + b.get_height() for b in boxes]
 
 
 def _segments(collection) -> Iterator:
     """The segments: chained to one curve where each begins at the end of the one before, or the tops of stems."""
-    segments = [segment for segment in collection.get_segments() if len(segment)]
-    numpy = sys.modules["numpy"]
+    numpy, paths = sys.modules["numpy"], collection.get_paths()[:MOST_PARTS]
+    segments = [path.vertices for path in paths if len(path.vertices)]
     if segments and all(len(s) == 2 for s in segments):
         ends = numpy.array(segments, dtype=float)
         if (ends[1:, 0] == ends[:-1, 1]).all():

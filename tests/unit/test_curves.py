@@ -107,6 +107,14 @@ def test_segments_of_one_collection_are_curves_of_their_own(axes):
     assert [(line.y, line.color) for line in axes().lines] == [(LOSSES, "#ff0000ff"), (OTHER, "#0000ffff")]
 
 
+def test_a_crowd_of_segments_and_bars_is_no_work(axes, work):
+    plt.vlines(range(20_000), 0, 1)
+    plt.gca().add_container(mpl.container.BarContainer([plt.Rectangle((0, 0), 1, 1)] * 20_000, orientation="vertical"))
+    found, calls = work(axes)
+    assert [len(line.x) for line in found.lines] == [200, 200]
+    assert calls < 50_000
+
+
 LISTS = {"LOSSES": tuple(LOSSES), "OTHER": tuple(OTHER)}
 
 
