@@ -6,6 +6,7 @@ code out anew, or merged and split cells; a student may have written into them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from nbformat.notebooknode import NotebookNode
@@ -109,8 +110,12 @@ class Found:
         code, text = self.known[name].cell_type == "code", visible(self.known[name])
         for host in self._between(name):
             parts = cut_out(code and host.cell_type == "code", host.source, text)
-            if parts is None or not (parts[0] or parts[2]):
+            if parts is None:
                 continue
+            if not (parts[0] or parts[2]):  # what is left of a cell that others were taken out of
+                if id(host) in self.chosen:
+                    continue
+                return self._choose(name, [host])
             before, _, behind = parts
             at = next(number for number, cell in enumerate(self.cells) if cell is host)
             block = new_cell(self.known[name].cell_type, text, self.cells, f"part-{name}")
@@ -144,17 +149,29 @@ class Found:
                 beside = self.cells[at] if 0 <= at < len(self.cells) else cell
                 if id(beside) in self.chosen or beside.cell_type != cell.cell_type:
                     break
-                own, wanted, theirs = code_or_lines(True, cell.source, text, beside.source)
-                missing = {statement.key for statement in wanted} - {statement.key for statement in own}
-                part = tuple(statement for statement in theirs if statement.key in missing)
-                if not part:
+                parts = _halves(cell.source, beside.source, text, behind=step > 0)
+                if parts is None:
                     break
-                cell.source = joined(own + part if step > 0 else part + own)
-                beside.source = joined([statement for statement in theirs if statement not in part])
+                cell.source, beside.source = parts
                 if beside.source:
                     break
                 del self.cells[at]
         return cell.source != before
+
+
+def _halves(source: str, beside: str, text: str, *, behind: bool) -> tuple[str, str] | None:
+    """A given cell with what of its text stands beside it, and what is left there; None where nothing does."""
+    for code in (True, False):  # a split inside of a statement shows in the lines alone
+        own, wanted, theirs = code_or_lines(code, source, text, beside)
+        missing = Counter(statement.key for statement in wanted) - Counter(statement.key for statement in own)
+        part, rest = [], []
+        for statement in theirs:
+            (part if missing[statement.key] > 0 else rest).append(statement)
+            missing[statement.key] -= 1
+        whole = joined([*own, *part] if behind else [*part, *own])
+        if part and (code or same(True, whole, text)):
+            return whole, joined(rest)
+    return None
 
 
 def _same_id(cell: NotebookNode, reference: NotebookNode) -> bool:

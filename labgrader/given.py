@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -10,7 +11,7 @@ from nbformat.notebooknode import NotebookNode
 
 from labgrader.assignments import literal_assignments
 from labgrader.cells import is_answer, is_autograded, is_given, is_given_code, is_untouched, named, new_cell, visible
-from labgrader.statements import Statement, alike, code_or_lines, joined, same
+from labgrader.statements import Statement, alike, code_or_lines, is_python, joined, same
 
 MOST_STATEMENTS = 500  # of one cell: more are no given cell that somebody wrote into
 OVERWRITTEN = 0.5  # where no more than this is left of what was released, all that stands there is the student's own
@@ -79,8 +80,13 @@ def changes(code: bool, source: str, released: str, numbers: frozenset[str]) -> 
     left = sum(one.key in there for one in wanted)
     if len(found) > MOST_STATEMENTS or ((made.before or made.behind) and left <= OVERWRITTEN * len(wanted)):
         made.before, made.behind = list(found), []
-    made.left_out = sorted({name for one in made.before + made.behind for name in one.names & numbers})
-    made.before, made.behind = ([s for s in part if not s.names & numbers] for part in (made.before, made.behind))
+    python = is_python(source)
+
+    def sets(one: Statement) -> set[str]:
+        return numbers & (one.names if python else set(re.findall(r"\w+", one.text)))
+
+    made.left_out = sorted({name for one in made.before + made.behind for name in sets(one)})
+    made.before, made.behind = ([one for one in part if not sets(one)] for part in (made.before, made.behind))
     return made
 
 

@@ -119,7 +119,15 @@ def names_set(tree: ast.AST) -> frozenset[str]:
             return frozenset({tree.id})
         case ast.alias():
             return frozenset({tree.asname or tree.name.split(".")[0]})
-    return frozenset().union(*map(names_set, ast.iter_child_nodes(tree)))
+        case (
+            ast.ExceptHandler(name=str() as name) | ast.MatchAs(name=str() as name) | ast.MatchStar(name=str() as name)
+        ):
+            here = {name}
+        case ast.MatchMapping(rest=str() as name):
+            here = {name}
+        case _:
+            here = set()
+    return frozenset(here).union(*map(names_set, ast.iter_child_nodes(tree)))
 
 
 def _global(node: ast.AST) -> list[str]:
