@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from labgrader.evidence import (
     Array,
@@ -15,6 +15,8 @@ from labgrader.evidence import (
     Figure,
     Float,
     Int,
+    LegendEntry,
+    Line,
     Module,
     Note,
     Sequence,
@@ -73,10 +75,15 @@ class CellRun:
 
     @property
     def figures(self) -> list[Figure]:
-        """Figures made by the student's cells, oldest first."""
-        if not self._record.evidence:
-            return []
-        return [f for f in self._record.evidence.figures if f.cell not in self._record.given]
+        """Figures that the student's cells drew into, oldest first, without the curves of the given cells."""
+        found = self._record.evidence.figures if self._record.evidence else []
+        return [_own(figure, self._record.given) for figure in found if figure.cell not in self._record.given]
+
+    @property
+    def left_out(self) -> int:
+        """How many figures that the student's cells drew are not among `figures`: too many, or they cannot be read."""
+        found = self._record.evidence.figures_left_out if self._record.evidence else {}
+        return sum(count for cell, count in found.items() if cell not in self._record.given)
 
     def owner(self, cell: int) -> str:
         """The grade_id of the cell with this execution count, "" for one of the student's own."""
@@ -104,7 +111,7 @@ class CellRun:
         return value
 
     def number(self, name: str) -> float:
-        """A name's value as one number: int, float, numpy scalar, or tensor with one element (bool is none).
+        """A name's value as one number: int, float, or array or tensor with one element (bool is none).
 
         Raises:
             Wrong: the name does not exist or is not one number.
@@ -131,6 +138,23 @@ class CellRun:
 
     def _all_epochs(self) -> list[Epoch]:
         return self._record.evidence.epochs if self._record.evidence else []
+
+
+def _own(figure: Figure, given: Collection[int]) -> Figure:
+    """A figure without the curves of given cells, and without the rows of its legends that stand for these alone."""
+    if not any(line.cell in given for axes in figure.axes for line in axes.lines):
+        return figure
+    parts = []
+    for axes in figure.axes:
+        own = [line for line in axes.lines if line.cell not in given]
+        others = {_look(line) for line in axes.lines if line.cell in given} - {_look(line) for line in own}
+        legend = axes.legend and [row for row in axes.legend if _look(row) not in others]
+        parts.append(axes.model_copy(update={"lines": own, "legend": legend}))
+    return figure.model_copy(update={"axes": parts})
+
+
+def _look(artist: Line | LegendEntry) -> tuple[str, str, str]:
+    return artist.style, artist.color, artist.marker
 
 
 def as_number(value: Value) -> float | None:

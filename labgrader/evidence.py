@@ -58,7 +58,7 @@ class Nothing(_Model):
 
 
 class Sequence(_Model):
-    """A list or tuple; `items` may be shorter than `length`, when it was too long to report."""
+    """A list or tuple, or what else holds a row of values; too long, it has fewer `items` than its `length`."""
 
     kind: Literal["list", "tuple"]
     length: Count
@@ -132,9 +132,10 @@ class Backward(_Model):
 
 
 class Line(_Model):
-    """One curve of an axes: a line, or a scatter (`style` "points").
+    """One curve of an axes: a line, points (`style` "points"), or bars and the edges of areas ("filled").
 
-    `ink` lists the colours that it puts into its axes, as "#rrggbbaa"; None when that is not known.
+    `ink` lists the colours that it puts into its axes, as "#rrggbbaa"; None when that is not known. `cell` is the
+    execution count of the cell that drew it.
     """
 
     x: list[float]
@@ -144,6 +145,7 @@ class Line(_Model):
     color: Text
     marker: Text
     ink: Annotated[list[Name], Field(max_length=20)] | None = None
+    cell: int | None = None
 
 
 class LegendEntry(_Model):
@@ -159,6 +161,7 @@ class Axes(_Model):
     """One axes of a figure.
 
     `backgrounds` are the colours that may be behind its curves, as "#rrggbb"; "" is a picture, and none is not known.
+    `unread` says what it shows that is no curve; `place` is the first axes of the figure that stands where this stands.
     """
 
     title: Text
@@ -170,13 +173,18 @@ class Axes(_Model):
     legend: list[LegendEntry] | None
     texts: list[Text]
     backgrounds: Annotated[list[Name], Field(max_length=20)] = []
+    unread: Annotated[list[Name], Field(max_length=20)] = []
+    place: int | None = None
 
 
 class Figure(_Model):
-    cell: int  # execution count of the cell that made it
+    """What a figure showed when a cell had drawn into it; a later cell that draws into it gives another one."""
+
+    cell: int  # execution count of the cell that drew into it last
     number: int
     title: Text
     axes: list[Axes]
+    left_out: Count = 0  # axes, and curves, that are not reported
 
 
 class Evidence(_Model):
@@ -186,6 +194,7 @@ class Evidence(_Model):
     names: dict[Name, Value]
     epochs: list[Epoch] = []
     figures: list[Figure] = []
+    figures_left_out: dict[int, Count] = {}  # by execution count: how many figures are not reported
     backwards: list[Backward] = []
     notes: list[Text] = []
 

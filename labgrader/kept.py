@@ -36,10 +36,8 @@ TOOK = b"TOOK"  # comes last, before the seconds that running took, if anything 
 MAKES_EVIDENCE = (
     "inside/**/*.py",
     "execute/*.py",
-    *(
-        f"{name}.py"
-        for name in "evidence forkserver kernels lent plaintext regions runner sandbox structure syntax".split()
-    ),
+    *(f"{name}.py" for name in "assignments cells evidence forkserver found given kernels lent plaintext".split()),
+    *(f"{name}.py" for name in "regions runner sandbox statements structure syntax".split()),
 )
 
 
@@ -148,8 +146,10 @@ class Kept:
 
     def record(self, key: str) -> RunRecord | None:
         """The evidence of a result; None when there is none, or none that can be read."""
-        found = self.halves(key)
-        return found[0] if found else None
+        try:
+            return unpack_record(self.path(key).read_bytes())  # not the notebook beside it, which is far larger
+        except (OSError, ValueError, zlib.error):
+            return None
 
     def seconds(self, key: str) -> float | None:
         """What running took; None when nothing was run, or there is no result."""

@@ -10,6 +10,10 @@ from pathlib import Path
 from labgrader.lab import CourseError
 
 TEMPLATE = Path(__file__).parent / "templates" / "lab"
+GIVEN = (
+    TEMPLATE / "check.py",
+    Path(__file__).parent / "inside" / "boxes.py",
+)  # each lab has a copy beside its notebook
 
 # The name is a folder, a file, part of a Python module's name, and part of the exchange's file names, which nbgrader
 # takes apart at each "+".
@@ -40,6 +44,7 @@ def write_lab(root: Path, name: str) -> list[Path]:
             raise CourseError(f"{taken} exists, and nothing is overwritten. Choose another name, or remove it first.")
     notebook = root / "source" / name / f"{name}.ipynb"
     written = [_write(notebook, (TEMPLATE / "notebook.ipynb").read_text(encoding="utf-8").replace("LAB_NAME", name))]
+    written += [_copy(path, notebook.parent / path.name) for path in GIVEN]
     written += [_copy(path, graders / path.name) for path in sorted(TEMPLATE.glob("test_*.py"))]
     written.append(_write(graders / "unseen.toml", _unseen()))
     answers = sorted(path for kind in ("right", "wrong") for path in (TEMPLATE / kind).glob("*.py"))

@@ -164,11 +164,9 @@ def _of_second(first: NotebookRun, second: NotebookRun) -> list[str]:
 
 def _set_parameters(notebook: NotebookNode, job: Job) -> None:
     """Give the parameters cell, and every copy of it, the unseen values."""
-    given = next(c for c in notebook.cells if structure.grade_id(c) == job.parameters_cell)
-    released = given.source
     for cell in notebook.cells:
-        if cell.cell_type == "code" and cell.source.strip() == released.strip():
-            cell.source = structure.with_assignments(released, job.unseen)
+        if cell.cell_type == "code":
+            cell.source = structure.with_parameters(cell.source, job.released, job.unseen)
 
 
 def _execute(

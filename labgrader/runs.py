@@ -128,13 +128,7 @@ def _job(lab: Lab, item: Wanted) -> runner.Job:
 def _with(job: runner.Job, parameters: dict[str, float]) -> str:
     """The notebook of a job, with other values in its parameters cell, and in every copy of it."""
     notebook = json.loads(job.notebook)
-    own = next(c for c in notebook["cells"] if _grade_id(c) == job.parameters_cell)["source"]
     for cell in notebook["cells"]:
-        if cell["cell_type"] == "code" and cell["source"].strip() == own.strip():
-            cell["source"] = structure.with_assignments(own, parameters)
+        if cell["cell_type"] == "code":
+            cell["source"] = structure.with_parameters(cell["source"], job.released, parameters)
     return json.dumps(notebook, sort_keys=True)
-
-
-def _grade_id(cell: dict) -> str:
-    """The grade_id of a cell of plain JSON, or ""."""
-    return cell["metadata"].get("nbgrader", {}).get("grade_id", "")

@@ -6,6 +6,7 @@ import copy
 import importlib
 import importlib.util
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable, Collection, Iterator
@@ -94,8 +95,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log):
 
 @pytest.fixture(scope="session", autouse=True)
 def _alembic_is_asked_once() -> Iterator[None]:
-    """For each gradebook that it makes, nbgrader has a process of its own say what version of tables it will have."""
-    with mock.patch.object(nbgrader.api, "get_alembic_version", cache(nbgrader.api.get_alembic_version)):
+    """For each gradebook that it makes, nbgrader has `alembic` of the path say what version of tables it will have."""
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    with (
+        mock.patch.dict(os.environ, PATH=path),
+        mock.patch.object(nbgrader.api, "get_alembic_version", cache(nbgrader.api.get_alembic_version)),
+    ):
         yield
 
 
@@ -118,7 +123,7 @@ def inside() -> SimpleNamespace:
         "labgrader_inside", INSIDE / "__init__.py", submodule_search_locations=[str(INSIDE)]
     )
     sys.modules["labgrader_inside"] = importlib.util.module_from_spec(spec)
-    parts = ("figures", "loaders", "plain", "snapshot")
+    parts = ("boxes", "figures", "loaders", "plain", "snapshot")
     return SimpleNamespace(**{part: importlib.import_module(f"labgrader_inside.{part}") for part in parts})
 
 

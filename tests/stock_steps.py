@@ -27,6 +27,7 @@ from labgrader.sandbox import Sandbox
 from labgrader.seam.clean import Room, clean_outputs
 from labgrader.seam.course import lab_of, report_path
 from labgrader.settings import ExecuteAndGrade
+from labgrader.times import told
 from labgrader.whole import write
 
 CONFIG = """
@@ -155,7 +156,12 @@ class GetVerdicts(GetGrades):
         for cell in nb.cells:
             if structure.is_answer(cell):
                 cell.source = without_mark_scheme(cell.source)
-        return super().preprocess(nb, resources)
+        nb, resources = super().preprocess(nb, resources)
+        facts = resources["nbgrader"]
+        with Gradebook(facts["db_url"]) as gradebook:
+            found = gradebook.find_submission(facts["assignment"], facts["student"])
+            facts["handed_in"] = told(found.timestamp, found.duedate, found.late_submission_penalty or 0, "UTC")
+        return nb, resources
 
     def _get_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
         super()._get_score(cell, resources)

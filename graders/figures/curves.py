@@ -1,4 +1,4 @@
-"""Loss curves: which of them a graph draws, and whether its legend tells them apart by their right names."""
+"""One graph of losses: which curves it draws, and whether its legend tells them apart by their right names."""
 
 from __future__ import annotations
 
@@ -10,19 +10,12 @@ from functools import cached_property
 from itertools import pairwise
 
 from graders.descent.tolerance import close
-from graders.figures.labels import named
-from labgrader import CellRun
-from labgrader.evidence import Figure
-
-# The titles in `training_run.py`, which students receive.
-TRAINING_RUN = (
-    "Data space: each w and b is a line",
-    "Parameter space: dark is a small loss",
-    "Total loss after each update",
-)
+from graders.figures.labels import read_labels
+from graders.figures.seen import can_be_seen
+from graders.figures.words import EPOCH_ALONE, LOSS, plain, words
+from labgrader.evidence import Axes
 
 # Bounds for what a submission may report; no honest graph comes near them.
-MAX_FIGURES = 60
 MAX_LINES = 100
 MAX_ENTRIES = 60
 
@@ -32,12 +25,10 @@ LOG_TOLERANCE = 2e-3
 # Helping lines, as at the noise floor, have two points; a curve of losses that is named has more.
 FEWEST_POINTS = 3
 
-# A curve that changes no colour by more than this share of its range, as black at 2 % on white, is not seen.
-LEAST_CONTRAST = 0.03
+_EPOCH, _LOSS = re.compile(words(EPOCH_ALONE)), re.compile(words(LOSS))
 
-_COLOR = re.compile(r"#[0-9a-fA-F]{8}")
 
-_EPOCH = re.compile(r"(number of )?(the )?epochs?( number)?")
+Names = Callable[[Iterable[str]], Mapping[str, frozenset[str]]]
 
 
 def _logarithm(log: Callable[[float], float]) -> Callable[[float], float]:
@@ -50,24 +41,6 @@ SCALES: tuple[Callable[[float], float] | None, ...] = (
     _logarithm(math.log),
     _logarithm(math.log2),
 )
-
-
-def can_be_seen(line, axes) -> bool:
-    """Whether a curve stands out from what is behind it; one of which that is not known does."""
-    if line.ink is None or not axes.backgrounds:
-        return True
-    return any(_contrast(ink, ground) >= LEAST_CONTRAST for ink in line.ink for ground in axes.backgrounds)
-
-
-def _contrast(ink: str, ground: str) -> float:
-    """How much a colour changes what is behind it, from 0 to 1."""
-    if not _COLOR.fullmatch(ink):
-        return 1.0
-    *color, alpha = (int(ink[at : at + 2], 16) / 255 for at in (1, 3, 5, 7))
-    if not _COLOR.fullmatch(f"{ground}ff"):
-        return alpha  # a picture has many colours
-    behind = (int(ground[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return alpha * max(abs(a - b) for a, b in zip(color, behind, strict=True))
 
 
 def matching(edges: Mapping[str, Sequence[int]]) -> dict[str, int]:
@@ -90,11 +63,17 @@ def matching(edges: Mapping[str, Sequence[int]]) -> dict[str, int]:
 
 @dataclass(frozen=True, eq=False)
 class Graph:
-    """One axes of a figure, compared with the lists that it should draw."""
+    """One axes of a figure, or several at one place, compared with the lists that it should draw.
 
-    axes: object
+    Attributes:
+        names: which lists each label of a graph may name.
+        left_out: how many curves of its figure are not reported.
+    """
+
+    axes: Axes
     lists: Mapping[str, tuple[float, ...]]
-    names: Callable[[str], frozenset[str]] = named  # which lists a label may name
+    names: Names = read_labels
+    left_out: int = 0
 
     @cached_property
     def lines(self) -> list:
@@ -139,6 +118,15 @@ class Graph:
         return found
 
     @cached_property
+    def read(self) -> dict[str, frozenset[str]]:
+        """The methods that each text of the legend may name; those of curves as long as a list are read together."""
+        lengths, curves, others = set(map(len, self.lists.values())), set(), set()
+        for line, texts in zip(self.lines, self.texts, strict=True):
+            (curves if len(line.y) in lengths else others).update(texts)
+        alone = {text: self.names([text])[text] for text in sorted(others)}
+        return alone | dict(self.names(sorted(curves)))
+
+    @cached_property
     def misnamed(self) -> list[tuple[str, frozenset[str]]]:
         """Labels on the wrong curves: the label, and the methods that its curve draws.
 
@@ -147,7 +135,7 @@ class Graph:
         found = []
         for line, value, texts in zip(self.lines, self.values, self.texts, strict=True):
             for text in sorted(texts):
-                methods = self.names(text) & self.lists.keys()
+                methods = self.read.get(text, frozenset()) & self.lists.keys()
                 further = not value and (len(line.y) < FEWEST_POINTS or methods <= self.named)
                 if methods and not methods & value and not further:
                     found.append((text, value))
@@ -171,7 +159,7 @@ class Graph:
             method: [
                 i
                 for i, (value, texts) in enumerate(zip(self.values, self.texts, strict=True))
-                if method in value and any(method in self.names(text) for text in texts)
+                if method in value and any(method in self.read.get(text, ()) for text in texts)
             ]
             for method in self.lists
         }
@@ -186,44 +174,19 @@ class Graph:
     def axis_labels(self) -> bool:
         """Whether both axes have a label that says what they show: not each other's, and not a curve's name."""
         x, y = (label.strip().lower() for label in (self.axes.xlabel, self.axes.ylabel))
-        curves = {text.lower() for texts in self.texts for text in texts if self.names(text)}
+        curves = {text.lower() for texts in self.texts for text in texts if self.read.get(text)}
         return (
             self.have_labels
             and x != y
             and not {x, y} & curves
             and not (_is_loss(x) and not _is_loss(y))
-            and not _EPOCH.fullmatch(y)
+            and not _EPOCH.fullmatch(plain(y))
         )
 
     @property
     def have_labels(self) -> bool:
         """Whether both axes have a label that says something."""
         return all(map(_says_something, (self.axes.xlabel, self.axes.ylabel)))
-
-
-def graphs_of(
-    run: CellRun, lists: Mapping[str, tuple[float, ...]], names: Callable[[str], frozenset[str]]
-) -> list[Graph]:
-    """Every axes that the student's cells made and that draws at least one of the lists, newest figure first.
-
-    Args:
-        run: the graded cell in one run.
-        lists: the losses to be drawn, by the name of their list.
-        names: which lists a label may name.
-    """
-    newest = graphs_drawn(run)[: -MAX_FIGURES - 1 : -1]
-    found = (Graph(axes, lists, names) for figure in newest for axes in figure.axes)
-    return [graph for graph in found if graph.drawn or graph.hidden]
-
-
-def graphs_drawn(run: CellRun) -> list[Figure]:
-    """The figures that the student's cells made, without the pictures of training runs, which also show losses."""
-    return [figure for figure in run.figures if tuple(axes.title for axes in figure.axes) != TRAINING_RUN]
-
-
-def best(found: Iterable[Graph]) -> Graph | None:
-    """The graph that earns most; of equal ones the newest."""
-    return max(found, key=lambda g: (len(g.drawn), g.rightly_named, len(g.named), g.axis_labels), default=None)
 
 
 def _draws(y: Sequence[float], losses: Sequence[float], scale) -> bool:
@@ -252,4 +215,4 @@ def _says_something(label: str) -> bool:
 
 
 def _is_loss(label: str) -> bool:
-    return any(word in label.lower() for word in ("loss", "cost", "error", "mse"))
+    return bool(_LOSS.search(plain(label)))

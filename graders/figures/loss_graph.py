@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from graders.descent.reading import has_too_many, last_error, numbers_of, stopped, stopped_with
 from graders.descent.second_run import second
-from graders.figures.curves import Graph, best, graphs_drawn
+from graders.figures.curves import Graph
+from graders.figures.graphs import best, graphs_drawn
 from labgrader import CellRun, Wrong
 
 UNSEEN = (
@@ -63,7 +64,18 @@ class LossGraph:
             raise Wrong(f"Your graph draws {self._list(graph.hidden)}, but {UNSEEN}", mistake="curves nobody can see")
         if self.own == self.lists and not any(numbers_of(run, name) for name in self.own):
             raise Wrong(f"There are no losses to draw.{_stopped(run)}", mistake=_error(run))
-        if any(run.owner(figure.cell) in ("", self.answer) for figure in graphs_drawn(run)):
+        own = [figure for figure in graphs_drawn(run) if run.owner(figure.cell) in ("", self.answer)]
+        if run.left_out:
+            said = (
+                f"{run.left_out} of your figures are left out here, because there are too many or they cannot be read, "
+                f"and none of the others draws one of the {self._count} lists: draw fewer figures."
+            )
+            raise Wrong(said, mistake=_error(run) or "figures left out")
+        unread = sorted({what for figure in own for axes in figure.axes for what in axes.unread})
+        if unread and not any(axes.lines for figure in own for axes in figure.axes):
+            said = f"Your graph shows {' and '.join(unread)}, where no curve is found: draw each list with `plt.plot`."
+            raise Wrong(said + _stopped(run), mistake=_error(run) or "no curves")
+        if own:
             said = f"None of your graphs draws one of the {self._count} lists.{_stopped(run)}"
             raise Wrong(said, mistake=_error(run) or "lists not drawn")
         raise Wrong(f"Nothing was drawn by your cell.{_stopped(run)}", mistake=_error(run) or "nothing drawn")
@@ -95,6 +107,12 @@ class LossGraph:
             )
         if graph.misnamed and sum(map(bool, graph.values)) > len(graph.drawn):
             raise Wrong(f"{lacks}, because another list is drawn in its place.", mistake="one list drawn twice")
+        if graph.left_out:
+            raise Wrong(
+                f"{lacks}, or it is one of the {graph.left_out} curves of that figure that are left out here, because "
+                "there are too many or they cannot be read: draw each list with `plt.plot`, and fewer other curves.",
+                mistake="curves left out",
+            )
         count = "1 curve missing" if len(missing) == 1 else f"{len(missing)} curves missing"
         raise Wrong(f"{lacks}.{_stopped(run)}", mistake=_error(run) or count)
 

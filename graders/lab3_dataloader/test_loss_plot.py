@@ -6,7 +6,7 @@ from functools import lru_cache
 import pytest
 
 from graders.descent.reading import numbers_of
-from graders.figures.curves import graphs_of
+from graders.figures.graphs import graphs_of
 from graders.figures.loss_graph import LossGraph
 from graders.lab3_dataloader.labels import LISTS, lists_named
 

@@ -10,8 +10,9 @@ from graders.descent.settings import SIXTY_POINTS
 from graders.descent.simulator import Problem
 from graders.descent.task import Earlier, Task
 from graders.descent.tolerance import same
-from graders.figures.curves import Graph, graphs_of
-from graders.figures.labels import BGD, MINI5, MINI10, MINI20, SGD, named
+from graders.figures.curves import Graph
+from graders.figures.graphs import graphs_of
+from graders.figures.labels import BGD, MINI5, MINI10, MINI20, SGD, read_labels
 from labgrader import CellRun
 
 STEP = 0.1
@@ -44,4 +45,4 @@ def expected_lists(run: CellRun) -> dict[str, tuple[float, ...]]:
 @lru_cache(maxsize=2)  # each test of a question asks for both runs
 def graphs(run: CellRun) -> list[Graph]:
     """Every axes that draws at least one of the five lists, newest figure first."""
-    return graphs_of(run, expected_lists(run), named)
+    return graphs_of(run, expected_lists(run), read_labels)

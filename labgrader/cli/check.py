@@ -14,6 +14,7 @@ from labgrader.course import Course
 from labgrader.lab import Lab, lab_names
 from labgrader.laws import Expected, grade_all, judge, reference, release
 from labgrader.pipeline.classroom import Classroom
+from labgrader.release import problems
 from labgrader.report import Report
 
 
@@ -26,7 +27,7 @@ def command(root: Path, names: tuple[str, ...], only: str) -> None:
 
     The reference solution earns every point; the untouched release earns none; each answer of
     tests/submissions/LAB/ earns exactly the points, and is told the mistake, that it says. Without --only, the
-    reference is tried on every set of unseen data.
+    reference is tried on every set of unseen data, and the release is compared with its source.
     """
     console = Console()
     broken = tried = 0
@@ -40,7 +41,8 @@ def command(root: Path, names: tuple[str, ...], only: str) -> None:
         reports = grade_all(lab, expected, console)
         broken += _print(console, lab, expected, reports)
         if not only:
-            faults = [*Classroom(Course(lab)).faults.told()]
+            course = Course(lab)
+            faults = [*problems(lab, course.api.config), *Classroom(course).faults.told()]
             for line in faults:
                 console.print(shown(line), highlight=False, soft_wrap=True)
             broken += len(faults)

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Column, Table
 
+from labgrader.cli.scores import Scores
 from labgrader.cli.text import by_reason, shown
 from labgrader.course import Course, StudentResult
 from labgrader.lab import Lab
@@ -44,7 +45,7 @@ def command(root: Path, name: str, students: tuple[str, ...], force: bool, sched
         results = _run(console, classroom, todo, scheduler, fresh=force)
         results |= {s: StudentResult(s, course.report(s)) for s in chosen if s not in results}
     ordered = [results[student] for student in chosen]
-    console.print(_table(course.lab, ordered))
+    console.print(_table(course.lab, ordered, Scores.read(course, chosen)))
     waiting = [r for r in ordered if r.report is None or r.report.unchecked]
     reasons = {r.student: r.error or (r.report.unchecked if r.report else "no report") for r in waiting}
     for line in (*map(shown, faults), *map(shown, refused), *by_reason(reasons)):
@@ -102,18 +103,10 @@ def _summary(classroom: Classroom, done: int, total: int) -> str:
     return f"{graded} in {times.total:.1f} s: {spent}."
 
 
-def _table(lab: Lab, results: list[StudentResult]) -> Table:
-    table = Table(Column("student", no_wrap=True), *lab.points, "points", "likeliest mistake", title=lab.name)
+def _table(lab: Lab, results: list[StudentResult], scores: Scores) -> Table:
+    table = Table(Column("student", no_wrap=True), *scores.columns(), "likeliest mistake", title=lab.name)
     for result in results:
         report = result.report
-        verdicts = report.verdicts if report else {}
-        scores = [verdicts[g].score if g in verdicts else None for g in lab.points]
-        total = report.score if report else None
         said = [report.mistake, *few([plain(r) for r in report.remarks], MOST_REMARKS)] if report else [result.error]
-        remark = "; ".join(filter(None, said))
-        table.add_row(shown(quoted(result.student)), *map(_points, scores), _points(total), shown(remark))
+        table.add_row(shown(quoted(result.student)), *scores.of(result.student), shown("; ".join(filter(None, said))))
     return table
-
-
-def _points(score: float | None) -> str:
-    return "not checked" if score is None else f"{score:g}"

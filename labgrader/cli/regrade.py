@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 from rich.table import Column, Table
 
+from labgrader.cli.scores import Scores
 from labgrader.cli.text import by_reason, shown
 from labgrader.course import Course
 from labgrader.lab import CourseError, Lab
@@ -28,18 +29,20 @@ def command(root: Path, name: str) -> None:
     No student code is run. Grades and comments given by hand stay as they are.
     """
     console = Console(file=sys.stdout, highlight=False)
-    classroom = Classroom(Course(Lab(root, name)))
+    course = Course(Lab(root, name))
+    classroom = Classroom(course)
     began = perf_counter()
     with classroom.alone():
-        if not classroom.course.students():
-            raise CourseError(f"No submission of {name} in {classroom.course.submitted}. Collect and grade them first.")
+        if not course.students():
+            raise CourseError(f"No submission of {name} in {course.submitted}. Collect and grade them first.")
+        before = Scores.read(course, course.students())
         with workers.local() as (executor, _):
             found = regrade(classroom, executor)
     seconds = perf_counter() - began
     if found.changed:
-        console.print(_table(classroom.lab, found))
+        console.print(_table(classroom.lab, found, before, Scores.read(course, found.changed)))
     waiting = {s: r.unchecked for s, r in found.after.items() if r.unchecked} | found.errors
-    faults = [*classroom.faults.told(), *classroom.course.refused()]
+    faults = [*classroom.faults.told(), *course.refused()]
     for line in (*map(shown, faults), *by_reason(waiting)):
         console.print(line, soft_wrap=True)
     if found.without:
@@ -49,18 +52,13 @@ def command(root: Path, name: str) -> None:
         raise SystemExit(1)
 
 
-def _table(lab: Lab, found: Regraded) -> Table:
-    table = Table(Column("student", no_wrap=True), *lab.points, "points", "likeliest mistake", title=lab.name)
+def _table(lab: Lab, found: Regraded, before: Scores, after: Scores) -> Table:
+    table = Table(Column("student", no_wrap=True), *after.columns(), "likeliest mistake", title=lab.name)
     for student in found.changed:
-        before, after = found.before[student], found.after[student]
-        cells = [_change(before.verdicts[g].score, after.verdicts[g].score) for g in lab.points]
-        table.add_row(shown(quoted(student)), *cells, _change(before.score, after.score), shown(after.mistake or ""))
+        changes = map(_change, before.of(student), after.of(student))
+        table.add_row(shown(quoted(student)), *changes, shown(found.after[student].mistake or ""))
     return table
 
 
-def _change(before: float | None, after: float | None) -> str:
-    return _points(after) if before == after else f"{_points(before)} → {_points(after)}"
-
-
-def _points(score: float | None) -> str:
-    return "not checked" if score is None else f"{score:g}"
+def _change(before: str, after: str) -> str:
+    return after if before == after else f"{before} → {after}"

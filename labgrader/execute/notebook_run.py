@@ -12,6 +12,7 @@ from nbformat.notebooknode import NotebookNode
 
 from labgrader import evidence, structure
 from labgrader.evidence import CellEvidence, Evidence, RaisedError
+from labgrader.execute import elsewhere
 from labgrader.execute.outputs import Outputs
 from labgrader.forkserver import RunAhead
 from labgrader.plaintext import MAX_NAME, MAX_TEXT, plain
@@ -164,6 +165,8 @@ class NotebookRun:
         elif error is not None:
             self._raised(number, cell, error.ename, error.evalue)
             self._remark(remark(error.ename, error.evalue, self.confinement))
+            if not structure.is_given(cell):
+                self._remark(elsewhere.sentence(error.ename, error.evalue, cell.source))
 
     def _owned(self, cell: NotebookNode) -> None:
         """Note whose code ran under an execution count, and leave out figures that were not drawn."""

@@ -1,38 +1,78 @@
 """Figures: every one that a notebook makes, whether it was shown, closed or left open, as data.
 
-`watch` must run before student code. Figures are kept alive (the newest `MAX_FIGURES`) and described after each
-cell that made or changed them and before they are cleared, so that what was once shown stays evidence.
+`watch` must run before student code. A figure is described after each cell, before it is cleared, and when it is saved,
+as each frame of an animation is; each description that is another than the one before is kept, for the cell that has
+drawn last. So what was once shown stays evidence, whatever comes after.
 """
 
 from __future__ import annotations
 
+import functools
 import json
 import sys
-from collections import OrderedDict
-from itertools import islice
+from collections import Counter
 
-from .plain import number, text
+from .axes import MAX_AXES, MAX_TEXT, describe
+from .plain import text
 from .snapshot import Budget
-from .visible import backgrounds, inks
 
-MAX_FIGURES = 40
-MAX_AXES = 12
-MAX_LINES = 60  # curves, rows of a legend or texts, of one axes
-MAX_POINTS = 200
-MAX_TEXT = 300
+MAX_FIGURES = 40  # that may still change, and as many descriptions
 MAX_NUMBERS = 20_000  # of one figure
 MAX_CHARACTERS = 1_500_000  # of all figures, as JSON
+MAX_CELLS = 200  # of which it is said that figures are left out
+
+
+class Watched:
+    """A figure that may still change: which number it has, the cell that made it, and how it was described last."""
+
+    def __init__(self, figure, number: int, cell: int) -> None:
+        self.figure, self.number, self.made = figure, number, cell
+        self.last: dict | None = None
+        self.curves: dict[tuple[int, int], tuple] = {}
+
+    def describe(self, cell: int) -> dict:
+        """The figure as it is now; each curve with the cell that drew it, or that changed its numbers."""
+        budget, curves = Budget(MAX_NUMBERS), {}
+
+        def drawn_in(artist, which: int, numbers: list) -> int:
+            key = id(artist), which
+            known = self.curves.get(key)
+            same = known is not None and known[0] is artist and known[1] == numbers
+            curves[key] = known if same else (artist, numbers, cell)  # kept alive, so that its id stays its own
+            return curves[key][2]
+
+        axes = self.figure.get_axes()
+        parts = [describe(one, self.figure, budget, drawn_in) for one in axes[:MAX_AXES]]
+        title = getattr(self.figure, "_suptitle", None)
+        report = {
+            "number": self.number,
+            "title": text(title.get_text(), MAX_TEXT) if title is not None else "",
+            "axes": [part for part, _ in parts],
+            "left_out": max(0, len(axes) - MAX_AXES) + sum(left_out for _, left_out in parts),
+        }
+        self.curves = curves
+        return report
+
+
+class _Kept:
+    """One description: its size as JSON, and how much there is to see, by which others are left out before it."""
+
+    def __init__(self, report: dict) -> None:
+        self.report, self.size = report, len(json.dumps(report, ensure_ascii=False))
+        axes = report["axes"]
+        rows, lines = sum(len(one["legend"] or ()) for one in axes), [line for one in axes for line in one["lines"]]
+        self.weight = rows, len(lines), sum(len(line["x"]) for line in lines)
 
 
 class FigureWatch:
-    """Keeps each new figure with the execution count of its cell, and its newest description with curves."""
+    """Keeps each new figure with the execution count of its cell, and the descriptions of what it showed."""
 
     def __init__(self, current_cell) -> None:
         self._cell = current_cell
-        self._figures: OrderedDict[int, object] = OrderedDict()
-        self._made: dict[int, int] = {}
-        self._described: dict[int, dict] = {}
-        self._count = 0
+        self._watched: list[Watched] = []
+        self._kept: dict[tuple[int, int, int], _Kept] = {}  # by figure, cell, and a number of its own
+        self._left_out: Counter[int] = Counter()  # by cell
+        self._count = self._numbers = 0
         self._clearing = False
 
     def watch(self) -> None:
@@ -40,11 +80,16 @@ class FigureWatch:
         from matplotlib.axes import Axes
         from matplotlib.figure import Figure
 
-        make, clear, clear_axes = Figure.__init__, Figure.clear, Axes.clear
+        make, save, clear, clear_axes = Figure.__init__, Figure.savefig, Figure.clear, Axes.clear
 
         def __init__(figure, *args, **kwargs):
             make(figure, *args, **kwargs)
             self._add(figure)
+
+        @functools.wraps(save)
+        def savefig(figure, *args, **kwargs):
+            self.update(figure)
+            return save(figure, *args, **kwargs)
 
         def clear_figure(figure, *args, **kwargs):
             self.update(figure)
@@ -60,133 +105,72 @@ class FigureWatch:
                 self.update(axes.get_figure(root=True))
             return clear_axes(axes)
 
-        Figure.__init__, Figure.clear, Axes.clear = __init__, clear_figure, clear_one_axes
+        Figure.__init__, Figure.savefig, Figure.clear, Axes.clear = __init__, savefig, clear_figure, clear_one_axes
         Figure.__init__.__wrapped__ = make
 
     def _add(self, figure) -> None:
         self._count += 1
-        key = self._count
-        self._figures[key] = figure
-        self._made[key] = self._cell()
-        while len(self._figures) > MAX_FIGURES:
-            old, _ = self._figures.popitem(last=False)
-            self._made.pop(old, None)
-            self._described.pop(old, None)
+        self._watched.append(Watched(figure, self._count, self._cell()))
+        if len(self._watched) > MAX_FIGURES:
+            open_ones = _open_figures()
+            old = next((w for w in self._watched[:-1] if id(w.figure) not in open_ones), self._watched[0])
+            self.update(old.figure)
+            self._watched.remove(old)
 
     def update(self, only=None) -> None:
         """Describe every figure, or one, as it is now; an emptied figure keeps its last description."""
-        for key, figure in list(self._figures.items()):
-            if only is not None and figure is not only:
+        for watched in list(self._watched):
+            if only is not None and watched.figure is not only:
                 continue
+            cell = watched.made if watched.last is None else self._cell()
             try:
-                axes = _all_axes(figure)
-                report = {"cell": self._made[key], "number": key, "title": _title(figure), "axes": axes}
+                report = watched.describe(cell)
             except BaseException as error:  # an object of the student's in the figure; the last description stays
                 if only is not None and isinstance(error, KeyboardInterrupt):
                     raise  # the cell that clears it is being interrupted
                 continue
-            if key not in self._described or any(part["lines"] for part in axes):
-                self._described[key] = report
+            drawn = any(axes["lines"] or axes["unread"] for axes in report["axes"])
+            if watched.last is None or (drawn and report != watched.last):
+                watched.last = report
+                self._keep(watched, cell)
+
+    def _keep(self, watched: Watched, cell: int) -> None:
+        new = _Kept({"cell": cell} | watched.last)
+        for key in [key for key in self._kept if key[:2] == (watched.number, cell)]:
+            if self._kept[key].weight <= new.weight:
+                del self._kept[key]  # more was drawn into it, or as much anew
+        self._numbers += 1
+        self._kept[watched.number, cell, self._numbers] = new
+        while len(self._kept) > MAX_FIGURES:
+            self._leave_out_of_many()
+
+    def _leave_out_of_many(self) -> None:
+        """Leave out the figure with least to see, and of such the oldest, of the cell that has most of them."""
+        count = Counter(cell for _, cell, _ in self._kept)
+        most = max(count.values())
+        self._leave_out(min((kept.weight, key) for key, kept in self._kept.items() if count[key[1]] == most)[1])
+
+    def _leave_out(self, key: tuple[int, int, int]) -> None:
+        del self._kept[key]
+        if key[1] in self._left_out or len(self._left_out) < MAX_CELLS:
+            self._left_out[key[1]] += 1
 
     def report(self) -> list[dict]:
-        """The figures, oldest first; the oldest are left out when all of them are too much."""
+        """The figures, in the order they were drawn in; where they are too much, the largest are left out first."""
         self.update()
-        reports: list[dict] = []
-        room = MAX_CHARACTERS
-        for key in reversed([key for key in self._figures if key in self._described]):
-            room -= len(json.dumps(self._described[key], ensure_ascii=False))
-            if room < 0:
-                break
-            reports.insert(0, self._described[key])
-        return reports
+        while sum(kept.size for kept in self._kept.values()) > MAX_CHARACTERS:
+            largest = max(kept.size.bit_length() for kept in self._kept.values())
+            self._leave_out(min(key for key, kept in self._kept.items() if kept.size.bit_length() == largest))
+        return [self._kept[key].report for key in sorted(self._kept, key=lambda key: (key[1], key))]
+
+    def left_out(self) -> dict[int, int]:
+        """How many figures of each cell are not reported, because there are too many or they cannot be read."""
+        unread = Counter(watched.made for watched in self._watched if watched.last is None)
+        return {str(cell): count for cell, count in (self._left_out + unread).items()}
 
 
-def _title(figure) -> str:
-    title = getattr(figure, "_suptitle", None)
-    return text(title.get_text(), MAX_TEXT) if title is not None else ""
-
-
-def _all_axes(figure) -> list[dict]:
-    budget = Budget(MAX_NUMBERS)
-    return [_axes(axes, figure, budget) for axes in figure.get_axes()[:MAX_AXES]]
-
-
-def _axes(axes, figure, budget: Budget) -> dict:
-    points = [c for c in axes.collections if type(c).__name__ == "PathCollection"]
-    legend = sys.modules["matplotlib.legend"].Legend
-    legends = [child for child in axes.get_children() if isinstance(child, legend)] or figure.legends
-    rows = [row for one in legends for row in zip(one.get_texts(), one.legend_handles, strict=False)]
-    return {
-        "title": text(axes.get_title(), MAX_TEXT),
-        "xlabel": text(axes.get_xlabel() or figure.get_supxlabel(), MAX_TEXT),
-        "ylabel": text(axes.get_ylabel() or figure.get_supylabel(), MAX_TEXT),
-        "xscale": text(axes.get_xscale(), 200),
-        "yscale": text(axes.get_yscale(), 200),
-        "lines": _each(_line, axes.get_lines(), budget) + _each(_points, points, budget),
-        "legend": _each(_row, rows, budget) if legends else None,
-        "backgrounds": backgrounds(axes, figure),
-        "texts": _each(lambda t: text(t.get_text(), MAX_TEXT), axes.texts, budget),
-    }
-
-
-def _each(describe, artists, budget: Budget) -> list:
-    """The descriptions of artists, as far as the budget goes; one that cannot be described hides no other."""
-    found = []
-    for artist in islice(artists, MAX_LINES):
-        if not budget.spend(20):  # its texts
-            break
-        try:
-            report = describe(artist)
-        except Exception:
-            continue
-        if not isinstance(report, dict) or budget.spend(len(report.get("x", ())) * 2):
-            found.append(report)
-    return found
-
-
-def _line(line) -> dict:
-    x, y = line.get_data(orig=False)
-    return {
-        "x": _numbers(x),
-        "y": _numbers(y),
-        "label": text(str(line.get_label()), MAX_TEXT),
-        **_look(line),
-        "ink": inks(line),
-    }
-
-
-def _points(collection) -> dict:
-    x, y = collection.get_offsets().T
-    label = text(str(collection.get_label()), MAX_TEXT)
-    return {"x": _numbers(x), "y": _numbers(y), "label": label, **_look(collection), "ink": inks(collection)}
-
-
-def _row(row) -> dict:
-    label, handle = row
-    return {"text": text(label.get_text(), MAX_TEXT), **_look(handle)}
-
-
-def _look(artist) -> dict:
-    """How an artist looks, in the same words for a curve and for its handle in a legend."""
-    if hasattr(artist, "get_linestyle") and hasattr(artist, "get_marker"):
-        style, color, marker = str(artist.get_linestyle()), artist.get_color(), str(artist.get_marker())
-        return {"style": text(style, 200), "color": _color(color), "marker": text(marker, 200)}
-    colors = [getattr(artist, name)() for name in ("get_facecolor", "get_edgecolor") if hasattr(artist, name)]
-    return {"style": "points", "color": next(filter(None, map(_color, colors)), ""), "marker": ""}
-
-
-def _color(color) -> str:
-    """A color as "#rrggbbaa"; the first of several; "" for none (a hollow point has no face)."""
-    if getattr(color, "ndim", 1) == 2:
-        color = color[0] if len(color) else "none"
-    try:
-        found = sys.modules["matplotlib.colors"].to_hex(color, keep_alpha=True)
-    except ValueError:
-        return ""
-    return "" if found.endswith("00") else found
-
-
-def _numbers(values) -> list:
-    numpy = sys.modules["numpy"]
-    flat = numpy.ma.filled(numpy.ma.asarray(values, dtype=float), numpy.nan).reshape(-1)
-    return [number(v) for v in flat[:MAX_POINTS].tolist()]
+def _open_figures() -> set[int]:
+    """The ids of the figures that pyplot has open."""
+    pyplot = sys.modules.get("matplotlib._pylab_helpers")
+    managers = list(pyplot.Gcf.figs.values()) if pyplot else []
+    return {id(getattr(getattr(manager, "canvas", None), "figure", None)) for manager in managers}

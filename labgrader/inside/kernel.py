@@ -24,7 +24,7 @@ from matplotlib_inline import backend_inline
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
 
-from . import interrupts, pictures, snapshot
+from . import displays, interrupts, pictures, snapshot
 from .confine.pipes import BEGAN, ENDED, EVIDENCE, LENGTH, PROBED
 from .plain import error_text
 from .records import Records, RecordSession, Stream
@@ -129,6 +129,7 @@ class LabKernel(IPythonKernel):
             "names": snapshot.names(self.shell.user_ns, self.watches.loaders.number),
             "epochs": self.watches.loaders.report(),
             "figures": self.watches.figures.report(),
+            "figures_left_out": self.watches.figures.left_out(),
             "backwards": self.watches.backwards.report(),
         }
 
@@ -182,6 +183,7 @@ def begin(shell: ZMQInteractiveShell, watches: Watches) -> None:
     shell.events.register("post_run_cell", lambda result: watches.figures.update())
     if "matplotlib" in sys.modules:  # imported before there was a shell, so its inline backend is told of it now
         pictures.take_over()
+        displays.take_over(shell)
         sys.modules["matplotlib"].rcParams["backend"] = "module://matplotlib_inline.backend_inline"
         draw(shell, set())
         backend_inline._enable_matplotlib_integration()

@@ -9,7 +9,10 @@ MAX_TEXT = 2_000
 
 def number(value: float) -> float | str:
     """A float that JSON can carry."""
-    value = float(value)
+    try:
+        value = float(value)
+    except OverflowError:  # of a whole number
+        value = math.inf if value > 0 else -math.inf
     return value if math.isfinite(value) else ("nan" if math.isnan(value) else "inf" if value > 0 else "-inf")
 
 

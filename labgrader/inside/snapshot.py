@@ -9,16 +9,13 @@ from __future__ import annotations
 import json
 import math
 import sys
-from array import array as plain_array
-from collections import deque
-from decimal import Decimal
-from fractions import Fraction
 from itertools import islice
 
+from .boxes import MOST, container, is_array, plain, values
 from .plain import MAX_TEXT, is_one, note, number, size, text, type_name
 
 MAX_NAMES = 300
-MAX_ITEMS = 1_000  # of one list, tuple, dict or array
+MAX_ITEMS = MOST  # of one list, tuple, dict or array
 MAX_VALUES = 20_000  # of one snapshot
 MAX_CHARACTERS = 1_500_000  # of one snapshot's JSON
 MAX_DEPTH = 4
@@ -74,19 +71,18 @@ def names(namespace: dict, loader_number) -> dict:
 
 def _extent(value, depth: int = 0) -> float:
     """About how many values there are in it, by which names are sorted; infinite for what is not reported."""
-    kind = type(value)
-    numpy, torch = sys.modules.get("numpy"), sys.modules.get("torch")
+    torch = sys.modules.get("torch")
     try:
+        value = plain(value)
+        kind = type(value)
         if kind is str:
             return 1 + len(value) / 50
-        if base := _container_type(kind):
+        if base := container(kind):
             first = next(iter(dict.values(value)) if base is dict else base.__iter__(value), None)
             return 1 + base.__len__(value) * (_extent(first, depth + 1) if depth < MAX_DEPTH else 1)
-        if numpy is not None and kind is numpy.ndarray:
-            return value.size
-        if torch is not None and is_one(kind, torch.Tensor, torch.nn.Parameter):
-            return torch.Tensor.numel(value)
-        if is_one(kind, type(None), bool, int, float, Fraction, Decimal) or _is_numpy_scalar(kind):
+        if is_array(value):
+            return math.prod(value.shape)
+        if is_one(kind, type(None), bool, int, float):
             return 1
         reported = torch is not None and issubclass(kind, (torch.nn.Module, torch.utils.data.DataLoader))
         return 1 if reported else math.inf
@@ -105,29 +101,28 @@ def describe(value, budget: Budget, loader_number, depth: int = 0) -> dict:
 
 
 def _describe(value, budget, loader_number, depth) -> dict:
+    value = plain(value)
     kind = type(value)
     if value is None:
         return {"kind": "none"}
     if kind is bool:
         return {"kind": "bool", "value": value}
-    if kind is int:
-        if value.bit_length() > MAX_BITS:
-            return note(value, f"a whole number of {value.bit_length()} bits")
+    if kind is int and value.bit_length() <= MAX_BITS:
         budget.spend(value.bit_length() // 64)
         return {"kind": "int", "value": value}
-    if is_one(kind, float, Fraction, Decimal):
+    if is_one(kind, int, float):
         return {"kind": "float", "value": number(value)}
     if kind is str:
         budget.spend(min(len(value), MAX_TEXT) // 50)
         return {"kind": "str", "value": text(value)}
-    if base := _container_type(kind):
+    if base := container(kind):
         return _container(value, base, budget, loader_number, depth)
     numpy, torch = sys.modules.get("numpy"), sys.modules.get("torch")
-    if numpy is not None and (kind is numpy.ndarray or _is_numpy_scalar(kind)):
-        return array(numpy.asarray(value), budget)
+    if numpy is not None and kind is numpy.ndarray:
+        return array(value, budget)
+    if is_array(value):
+        return tensor(value, budget)
     if torch is not None:
-        if is_one(kind, torch.Tensor, torch.nn.Parameter):
-            return tensor(value, budget)
         if issubclass(kind, torch.nn.Module):
             parameters = islice(torch.nn.Module.named_parameters(value), 50)
             reports = {text(name, 200): tensor(p, budget) for name, p in parameters}
@@ -139,11 +134,6 @@ def _describe(value, budget, loader_number, depth) -> dict:
         if issubclass(kind, torch.utils.data.DataLoader):
             return loader(value, loader_number(value))
     return note(value, "not a kind of value that is reported")
-
-
-def _container_type(kind: type) -> type | None:
-    """What a container is at its bottom, whose own methods read it: those of a subclass are never called."""
-    return next((base for base in (list, tuple, dict, deque, plain_array) if issubclass(kind, base)), None)
 
 
 def _container(value, kind, budget, loader_number, depth) -> dict:
@@ -179,35 +169,31 @@ def tensor(value, budget: Budget) -> dict:
         "kind": "tensor",
         "shape": [int(n) for n in value.shape],
         "dtype": str(value.dtype).removeprefix("torch."),
-        "values": _flat(value) if count <= MAX_ITEMS and budget.spend(count) else [],
+        "values": _sent(values(value)) if count <= MAX_ITEMS and budget.spend(count) else [],
         "requires_grad": bool(value.requires_grad),
     }
     grad = value.grad if value.is_leaf else None
     if type(grad) is torch.Tensor and count <= MAX_ITEMS and budget.spend(count):
-        report["grad"] = _flat(grad)
+        report["grad"] = _sent(values(grad))
     return report
-
-
-def _flat(value) -> list:
-    torch = sys.modules["torch"]
-    plain = torch.Tensor.detach(value).cpu()
-    plain = plain if plain.layout is torch.strided else plain.to_dense()
-    return [number(v) for v in plain.resolve_neg().to(torch.float64).reshape(-1).tolist()]
 
 
 def array(value, budget: Budget) -> dict:
     """A numpy array: shape, dtype and, unless it is too large, its values."""
-    numpy = sys.modules["numpy"]
-    if value.dtype.kind not in "biuf":
-        return note(value, f"an array of dtype {value.dtype}")
     fits = value.size <= MAX_ITEMS and budget.spend(int(value.size))
-    values = numpy.asarray(value, dtype=float).reshape(-1).tolist() if fits else []
+    found = values(value) if fits else []
+    if found is None or value.dtype.kind not in "biufO":
+        return note(value, f"an array of dtype {value.dtype}")
     return {
         "kind": "array",
         "shape": [int(n) for n in value.shape],
         "dtype": str(value.dtype),
-        "values": [number(v) for v in values],
+        "values": _sent(found),
     }
+
+
+def _sent(values: list) -> list:
+    return [number(value) for value in values]
 
 
 def loader(value, loader_number: int) -> dict:
@@ -219,9 +205,3 @@ def loader(value, loader_number: int) -> dict:
         "length": size(lambda: len(value)),
         "dataset_length": size(lambda: len(value.dataset)),
     }
-
-
-def _is_numpy_scalar(kind: type) -> bool:
-    """Whether it is one of numpy's own scalar types; a subclass could bring an `__array__` of its own."""
-    numpy = sys.modules.get("numpy")
-    return numpy is not None and issubclass(kind, numpy.generic) and is_one(kind, *set(numpy.sctypeDict.values()))

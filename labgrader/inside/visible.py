@@ -11,18 +11,22 @@ NO_MARKER = ("", " ", "none", "None")
 MOST = 12  # colours of what is behind
 
 
-def inks(artist) -> list[str] | None:
-    """The colours that an artist puts into its axes, as "#rrggbbaa": faint where it is thin; None if nobody can tell.
+def inks(artist, x, y, axes) -> list[str] | None:
+    """The colours that a curve puts into its axes, as "#rrggbbaa": faint where it is thin; None if nobody can tell.
 
     A hidden artist has none, nor has one that is outside of what its axes show.
+
+    Args:
+        x, y: the numbers of the curve.
     """
     try:
-        if not all(part.get_visible() for part in (artist, artist.axes, artist.axes.figure)):
+        artist = next(iter(getattr(artist, "patches", ())), artist)  # bars are alike
+        if not all(part.get_visible() for part in (artist, axes, axes.figure)):
             return []
         if artist.get_path_effects():
             return None
-        found = _of_line(artist) if hasattr(artist, "get_marker") else _of_points(artist)
-        return found if not found or _in_view(artist) else []
+        found = _of_line(artist) if hasattr(artist, "get_marker") else _of_shape(artist)
+        return found if not found or _in_view(artist, x, y, axes) else []
     except Exception:
         return None
 
@@ -59,14 +63,20 @@ def _has_dashes(line) -> bool:
     return dashes is None or any(dashes[::2]) or line.get_dash_capstyle() != "butt"
 
 
-def _of_points(collection) -> list[str] | None:
-    if collection.get_array() is not None:
+def _of_shape(artist) -> list[str] | None:
+    """The colours of points, lines, areas or bars."""
+    numpy = sys.modules["numpy"]
+    if getattr(artist, "get_array", lambda: None)() is not None:
         return None  # its colours are computed when it is drawn
-    size = max(collection.get_sizes(), default=0.0) ** 0.5
+    size = max(artist.get_sizes(), default=0.0) ** 0.5 if hasattr(artist, "get_sizes") else 1.0
+    if isinstance(artist, sys.modules["matplotlib.collections"].PolyCollection):
+        size = 1.0  # that of an area is no width
     if not size:
         return []
-    drawn = [(color, size) for color in collection.get_facecolor()]
-    drawn += [(color, max(collection.get_linewidths(), default=0.0)) for color in collection.get_edgecolor()]
+    faces = artist.get_facecolor() if getattr(artist, "fill", True) else []
+    width = max(numpy.atleast_1d(artist.get_linewidth()), default=0.0)
+    drawn = [(color, size) for color in numpy.reshape(faces, (-1, 4))]
+    drawn += [(color, width) for color in numpy.reshape(artist.get_edgecolor(), (-1, 4))]
     return list(dict.fromkeys(found for color, width in drawn[:200] if (found := _ink(color, width, None))))[:MOST]
 
 
@@ -78,25 +88,29 @@ def _ink(color, width: float, alpha: float | None) -> str:
     return _hex((red, green, blue, strength * min(1.0, max(0.0, float(width)))))
 
 
-def _in_view(artist) -> bool:
-    """Whether a part of an artist may be inside of what its axes show."""
-    axes, numpy = artist.axes, sys.modules["numpy"]
+def _in_view(artist, x, y, axes) -> bool:
+    """Whether a part of a curve may be inside of what its axes show."""
+    numpy = sys.modules["numpy"]
     if axes.name == "3d" or not artist.get_clip_on():
         return True
     _ = axes.viewLim  # brings the limits up to date
-    if hasattr(artist, "get_offsets"):
-        data, transform = numpy.asarray(artist.get_offsets()), artist.get_offset_transform()
-    else:
-        data, transform = numpy.column_stack(artist.get_data(orig=False)), artist.get_transform()
+    data = numpy.column_stack((numpy.asarray(x, dtype=float), numpy.asarray(y, dtype=float)))
     if any("log" in axis.get_scale() and (data[:, n] <= 0).any() for n, axis in enumerate((axes.xaxis, axes.yaxis))):
         return True  # such a scale has no place for these numbers: that they are wrong is said elsewhere
-    points = transform.transform(data)
+    points = _transform(artist).transform(data)
     box = artist.get_clip_box() or axes.bbox
     points = points[numpy.isfinite(points).all(axis=1)]
     low, high = numpy.minimum(points[:-1], points[1:]), numpy.maximum(points[:-1], points[1:])
     if len(points) == 1:
         low = high = points
     return bool(((high >= box.min - 1) & (low <= box.max + 1)).all(axis=1).any())
+
+
+def _transform(artist):
+    """What puts the numbers of a curve on the page; that of a shape is another than that of its own outline."""
+    if isinstance(artist, sys.modules["matplotlib.collections"].PathCollection):
+        return artist.get_offset_transform()
+    return getattr(artist, "get_data_transform", artist.get_transform)()
 
 
 def _drawn_below(other, axes) -> bool:

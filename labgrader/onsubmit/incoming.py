@@ -57,18 +57,24 @@ class CollectSome(GuardedCollect):
 
     Attributes:
         chosen: the submission of each student that was collected, or had been before.
+        counts: the one that counts, also where it is not wanted now.
+        others: those that do not.
     """
 
     def __init__(self, students: Collection[str], wanted: Callable[[Handed], bool], **more: Any) -> None:
         super().__init__(**more)
         self.students, self.wanted = students, wanted
         self.chosen: dict[str, Handed] = {}
+        self.counts: dict[str, Handed] = {}
+        self.others: dict[str, list[Handed]] = {}
 
     def _read_name(self, path: Path) -> Handed | None:
         return super()._read_name(path) if path.name.rsplit("+", 3)[0] in self.students else None
 
     def _collect(self, genuine: list[Handed], remarks: list[str]) -> str:
         chosen = self.counting(genuine)
+        self.counts[chosen.student] = chosen
+        self.others[chosen.student] = [handed for handed in genuine if handed is not chosen]
         if not self.wanted(chosen):
             return NOT_WANTED
         outcome = super()._collect(genuine, remarks)

@@ -23,6 +23,7 @@ from labgrader.lock import alone
 from labgrader.onsubmit.answer import answer
 from labgrader.onsubmit.incoming import Inbound, collect
 from labgrader.onsubmit.journal import Answered, Journal, Record
+from labgrader.onsubmit.notices import answer_the_others
 from labgrader.onsubmit.settings import OnSubmit
 from labgrader.pipeline import workers
 from labgrader.pipeline.classroom import Classroom
@@ -63,7 +64,7 @@ class Service:
 
     def __init__(self, root: Path, names: tuple[str, ...] = ()) -> None:
         self.root, self.names = Path(root).resolve(), names
-        for name in names:
+        for name in names or lab_names(self.root)[:1] or ("",):
             Lab(self.root, name)  # says so when there is none
         self.due: dict[str, Due] = {}
         self.attempts: Counter[tuple[str, str, str]] = Counter()
@@ -167,6 +168,11 @@ class Batch:
         for result in found.collected:
             for remark in few(result.remarks, MOST_LOGGED):
                 log.warning("%s %s: %s", quoted(result.student), self.course.lab.name, remark)
+        try:
+            answer_the_others(self.course, found)
+        except CourseError as error:
+            for student in found.counts:
+                self._again(student, str(error))
         taken = {s: handed for s, handed in found.chosen.items() if self.course.folder("submitted", s).is_dir()}
         self.handed |= taken
         return list(taken)
@@ -183,25 +189,32 @@ class Batch:
         return True
 
     def _answer(self, result: StudentResult) -> None:
-        """Release the feedback of a submission that was graded, and note it; try again later what failed."""
+        """Release the feedback of a submission that was graded, and note it; try again later what failed.
+
+        What could not be graded is tried a few times; what could not be released, until it is.
+        """
         student, name = result.student, self.course.lab.name
-        handed = self.handed[student]
+        handed = self.handed.pop(student)
         failed = plain(result.error or (result.report.unchecked if result.report else ""), MAX_MESSAGE)
         shown = self._shown(self.journal.of(student), handed.path.name)
         if result.report is not None:
             try:
                 answer(self.course, student, shown, self.settings.graded_submissions)
             except CourseError as error:
-                failed = failed or str(error)
+                self._again(student, str(error))
+                return
         key = (name, student, handed.path.name)
         self.service.attempts[key] += bool(failed)
         if failed and self.service.attempts[key] < ATTEMPTS:
-            log.error("%s %s: %s. Trying again in %g s.", quoted(student), name, failed, RETRY_SECONDS)
-            self.due.students.setdefault(student, time.monotonic() + RETRY_SECONDS)
+            self._again(student, failed)
         else:
             self.journal.add(student, Answered(submission=handed.path.name, at=time.time(), shown=shown))
             self._log(result, handed, shown, failed)
-        del self.handed[student]
+
+    def _again(self, student: str, why: str) -> None:
+        """Answer a student later: what was run is kept, so nothing is run again."""
+        log.error("%s %s: %s. Trying again in %g s.", quoted(student), self.course.lab.name, why, RETRY_SECONDS)
+        self.due.students.setdefault(student, time.monotonic() + RETRY_SECONDS)
 
     def _shown(self, record: Record, submission: str) -> str:
         most = self.settings.graded_submissions

@@ -16,6 +16,7 @@ from labgrader.page.questions import arrange
 from labgrader.pipeline.entries import Entry, Mark
 from labgrader.regions import without_mark_scheme
 from labgrader.report import Report
+from labgrader.times import told
 
 
 def feedback(notebook: NotebookNode, facts: Mapping[str, Any], report: Report | None) -> str:
@@ -30,16 +31,17 @@ def feedback(notebook: NotebookNode, facts: Mapping[str, Any], report: Report | 
     return _environment().get_template("index.html.j2").render(ours=facts, page=page).lstrip("\r\n")
 
 
-def put_scores(notebook: NotebookNode, entry: Entry, most: Mapping[str, float]) -> dict[str, Any]:
+def put_scores(notebook: NotebookNode, entry: Entry, most: Mapping[str, float], zone: str) -> dict[str, Any]:
     """Put scores and comments into the cells of a graded notebook, as nbgrader does.
 
     Args:
         notebook: as it was graded; changed in place.
         entry: what the gradebook holds of the submission.
         most: the points of each graded cell, by grade_id.
+        zone: the course's time zone.
 
     Returns:
-        The score of the whole, its maximum, the penalty, and whether a question is not graded yet.
+        The score of the whole, its maximum, whether a question is not graded yet, and when it came.
     """
     waiting = False
     for cell in notebook.cells:
@@ -58,8 +60,8 @@ def put_scores(notebook: NotebookNode, entry: Entry, most: Mapping[str, float]) 
     return {
         "score": entry.score - penalty,
         "max_score": sum(most.values()),
-        "late_penalty": penalty,
         "not_graded": waiting,
+        "handed_in": told(entry.timestamp, entry.due, penalty, zone),
     }
 
 

@@ -80,9 +80,12 @@ def _printed(text: str) -> Markup:
 
 
 def _error(output: NotebookNode) -> Markup:
-    """An error: its last line, and the rest folded."""
+    """An error: its last line, and the rest folded; the sentence alone of one that shows no more than that."""
     says = html.escape(error_text(output)[:2000])
     trace = html.escape(strip_ansi("\n".join(output.traceback)))
+    sentence = html.escape(strip_ansi(output.get("evalue", ""))[:2000])
+    if sentence and trace.split() == sentence.split():
+        return Markup(f'<p class="error">{sentence}</p>')
     if not trace.strip():
         return Markup(f'<p class="error">This cell stopped: <code>{says}</code></p>')
     return Markup(

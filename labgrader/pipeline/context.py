@@ -14,6 +14,7 @@ from typing import Any
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.exchange import Exchange
 from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.preprocessors import AssignLatePenalties, LimitOutput
 from nbgrader.utils import find_all_files
@@ -45,6 +46,7 @@ class Context:
         given: the lab's own files that are put over a submission's, by relative path.
         ignore: patterns of files that nbgrader does not copy.
         limit_output, penalties: nbgrader's own steps, as the course configures them.
+        zone: the course's time zone.
         execute: runs a job.
         fresh: run again what is kept.
     """
@@ -59,6 +61,7 @@ class Context:
     ignore: list[str]
     limit_output: LimitOutput
     penalties: AssignLatePenalties
+    zone: str
     execute: Execute = execute
     fresh: bool = False
 
@@ -92,6 +95,7 @@ class Context:
             ignore=list(coursedir.ignore),
             limit_output=LimitOutput(config=config),
             penalties=penalties,
+            zone=Exchange(config=config).timezone,
             fresh=not settings.reuse,
         )
 
@@ -114,7 +118,7 @@ class Context:
         course += [part for name, content in self.given.items() for part in (name.encode(), content)]
         run = [engine(), list(map(_hash, course)), str(self.limits), self.confinement.limits]
         judged = [[path.name, _hash(path.read_bytes())] for path in verdict_files(lab)]
-        shown = [_hash(path.read_bytes()) for path in sorted(TEMPLATES.iterdir())]
+        shown = [*(_hash(path.read_bytes()) for path in sorted(TEMPLATES.iterdir())), self.zone]
         plugin = self.penalties.plugin_inst
         late = [type(plugin).__module__, type(plugin).__name__, str(plugin.trait_values(config=True))]
         parts = {"run": run, "graders": judged, "page": shown, "late": late}

@@ -99,7 +99,7 @@ def prepare(notebook: NotebookNode, context: Context, report: Report) -> Noteboo
 
 def job_of(notebook: NotebookNode, submission: Submission, context: Context) -> Job:
     """What is run of a submission whose structure is in order."""
-    files = {**for_kernel(submission.files), **context.given}
+    files = {**submission.notebooks, **for_kernel(submission.files), **context.given}
     return runner.job_for(context.lab, notebook, files, limits=context.limits)
 
 
@@ -119,7 +119,7 @@ def show(judged: Judged, submission: Submission, context: Context, entry: Entry)
     shown = NotebookNode(
         notebook | {"cells": [NotebookNode(c | {"metadata": _copy(c.metadata)}) for c in notebook.cells]}
     )
-    facts = put_scores(shown, rows.into(entry), context.most)
+    facts = put_scores(shown, rows.into(entry), context.most, context.zone)
     facts |= {"student": submission.student, "notebook": context.lab.name}
     return Graded(
         report=report,

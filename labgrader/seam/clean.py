@@ -14,6 +14,8 @@ import nh3
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat.notebooknode import NotebookNode, from_dict
 
+from labgrader.seam.nesting import nests_too_deep
+
 # A picture comes with the page or not at all: an address would tell its owner who reads the page, and when.
 PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
 
@@ -35,8 +37,13 @@ STYLES |= {"padding-left", "text-align"}
 
 
 def clean_html(page: str | bytes) -> str:
-    """HTML without scripts, handlers, forms, frames, classes and anything that loads from elsewhere."""
+    """HTML without scripts, handlers, forms, frames, classes and anything that loads from elsewhere.
+
+    What nests too deep to be read quickly is shown as it stands.
+    """
     text = page.decode("utf-8", "replace") if isinstance(page, bytes) else str(page)
+    if nests_too_deep(text):
+        return _as_text(text)
     return nh3.clean(
         text,
         attributes=ATTRIBUTES,
@@ -44,6 +51,10 @@ def clean_html(page: str | bytes) -> str:
         url_schemes={"data", "http", "https", "mailto"},
         filter_style_properties=STYLES,
     )
+
+
+def _as_text(source: str) -> str:
+    return f"<pre>{html.escape(source)}</pre>"
 
 
 def _attribute(tag: str, attribute: str, value: str) -> str | None:
@@ -64,7 +75,7 @@ class _Renderer(IPythonRenderer):
 def markdown2html(source: str) -> str:
     """Markdown as harmless HTML."""
     if len(source) > MAX_MARKDOWN:
-        return f"<pre>{html.escape(source)}</pre>"
+        return _as_text(source)
     return clean_html(MarkdownWithMath(renderer=_Renderer(escape=False)).render(source))
 
 

@@ -26,6 +26,7 @@ from labgrader.lab import CourseError, Lab
 from labgrader.lock import alone
 from labgrader.plaintext import few, plain, quoted
 from labgrader.student_ids import student_id_problem
+from labgrader.times import unknown_zone
 
 try:
     import pwd
@@ -47,12 +48,14 @@ class Handed:
     Attributes:
         timestamp: when it says that it was submitted, in UTC without a time zone, as nbgrader has it.
         doubt: why it must not be taken, or "".
+        zone: the name of its time zone, when nobody here knows it: then the time is taken as UTC.
     """
 
     student: str
     path: Path
     timestamp: datetime
     doubt: str = ""
+    zone: str = ""
 
 
 @dataclass
@@ -112,20 +115,23 @@ class GuardedCollect(ExchangeCollect):
         if problem := student_id_problem(parts[0]):
             return Handed(parts[0], path, datetime.min, problem)
         try:
-            time = self._time(parts[2])
+            time, zone = self._time(parts[2])
         except Exception:  # dateutil raises more than it says
             return Handed(parts[0], path, datetime.min, "its name holds no time that can be read")
-        return Handed(parts[0], path, time, self._doubt(parts[0], path))
+        return Handed(parts[0], path, time, self._doubt(parts[0], path), zone)
 
-    def _time(self, text: str) -> datetime:
-        """The moment that a name says, in UTC. nbgrader's own reading knows few zones by their short names."""
+    def _time(self, text: str) -> tuple[datetime, str]:
+        """The moment that a name says, in UTC, and its time zone when it is not known.
+
+        nbgrader's own reading knows few zones by their short names.
+        """
         day, hour, *zone = text.split(" ")
         here = gettz(self.timezone)
         for fold in (0, 1):  # an hour that comes twice in autumn has two short names
             local = parse(f"{day} {hour}").replace(tzinfo=here, fold=fold)
             if zone == [local.tzname()]:
-                return local.astimezone(UTC).replace(tzinfo=None)
-        return parse_utc(text)
+                return local.astimezone(UTC).replace(tzinfo=None), ""
+        return parse_utc(text), unknown_zone(text)
 
     def _doubt(self, student: str, path: Path) -> str:
         status = path.lstat()
@@ -179,6 +185,11 @@ class GuardedCollect(ExchangeCollect):
         if there and not self._replaces(folder, chosen):
             return "already collected" if self.update else "already collected (--update takes newer ones)"
         arrived = datetime.fromtimestamp(chosen.path.lstat().st_ctime, UTC).replace(tzinfo=None)
+        if chosen.zone:
+            remarks.append(
+                f"its time zone {quoted(chosen.zone)} is not known here, so that its time was taken as UTC: say with "
+                "`c.Exchange.timezone` which zone it is, and collect it again"
+            )
         if arrived - chosen.timestamp > LATE:
             remarks.append(f"says {chosen.timestamp:%Y-%m-%d %H:%M}, and arrived {arrived:%Y-%m-%d %H:%M} (UTC)")
         left_out = self._copy(chosen, new)
@@ -275,4 +286,6 @@ def _copy_file(name: str, folder: int, to: Path, room: int) -> int:
             if copied > room:
                 raise ValueError("it is larger than `c.CourseDirectory.max_dir_size` allows")
             write.write(part)
+        written = os.fstat(read.fileno()).st_mtime_ns  # of several notebooks the newest may be the one that counts
+    os.utime(to, ns=(written, written))
     return copied

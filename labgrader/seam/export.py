@@ -22,7 +22,10 @@ def not_graded(grade: Grade) -> bool:
 
 
 class CsvExport(ExportPlugin):
-    """A row for each student and assignment. A score to which a question's score is missing is blank, never 0."""
+    """A row for each student and assignment. A score to which a question's score is missing is blank, never 0.
+
+    So are those of an assignment that nobody has handed in yet: it counts against nobody.
+    """
 
     def export(self, gradebook: Gradebook) -> None:
         path = Path(self.to or "grades.csv")
@@ -48,8 +51,9 @@ def _row(gradebook: Gradebook, assignment: Assignment, student: Student) -> dict
         "max_score": assignment.max_score,
     }
     found = _scored(gradebook, assignment, student)
-    if found is None:  # nothing handed in
-        return row | {"raw_score": 0.0, "late_submission_penalty": 0.0, "score": 0.0}
+    if found is None:
+        nothing = {"raw_score": 0.0, "late_submission_penalty": 0.0, "score": 0.0}
+        return row | (nothing if assignment.submissions else {})
     row["timestamp"] = found.timestamp
     if _waits(found):
         return row
@@ -58,10 +62,11 @@ def _row(gradebook: Gradebook, assignment: Assignment, student: Student) -> dict
 
 
 def score_of(gradebook: Gradebook, assignment: Assignment, student: Student) -> float | None:
-    """A student's score after penalties: 0 for who handed in nothing, None while a question has no score."""
+    """A student's score after penalties: 0 for who handed in nothing, None while a question has no score, and for
+    everybody while nobody has handed in."""
     found = _scored(gradebook, assignment, student)
     if found is None:
-        return 0.0
+        return 0.0 if assignment.submissions else None
     return None if _waits(found) else _score(found)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from nbconvert.exporters import Exporter
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook
+from nbgrader.exchange import Exchange
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import default
 
@@ -45,5 +46,5 @@ class GetVerdicts(NbGraderPreprocessor):
         with Gradebook(facts["db_url"]) as gradebook:
             entry = read_entries(gradebook, facts["assignment"], [facts["student"]])[facts["student"]]
             most = read_most(gradebook, facts["assignment"])
-        facts.update(put_scores(nb, entry, most))
+        facts.update(put_scores(nb, entry, most, Exchange(config=self.config).timezone))
         return nb, resources

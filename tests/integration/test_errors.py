@@ -51,9 +51,10 @@ def test_a_folder_that_is_no_course(run, tmp_path, command):
     says(run(command, "toy", course=tmp_path / "empty"), str(tmp_path / "empty"), "no course", "--course FOLDER")
 
 
-def test_checking_no_lab_is_an_error(run, tmp_path):
+@pytest.mark.parametrize("command", ["check", "serve"])
+def test_all_labs_where_there_is_none_is_an_error(run, tmp_path, command):
     (tmp_path / "empty").mkdir()
-    says(run("check", course=tmp_path / "empty"), "no course", "--course FOLDER")
+    says(run(command, course=tmp_path / "empty"), "no course", "--course FOLDER")
 
 
 @pytest.mark.parametrize("command", ON_A_LAB)

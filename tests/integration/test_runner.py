@@ -86,13 +86,23 @@ def test_does_the_unseen_run_see_other_parameters_everywhere(execute):
         "seen = FACTOR",
         "\nFACTOR = 3.0\n\n",
         "copied = FACTOR",
-        "FACTOR = 3.0 # mine",
+        "FACTOR=3.0 # mine\r\n",
+        "laid_out = FACTOR",
+        "FACTOR = 2.0 + 1.0",
         "print(FACTOR); typed = FACTOR",
     )
-    assert values(result.record.released["end"].evidence.names, "seen", "copied", "typed") == [3, 3, 3]
-    assert values(result.record.unseen["end"].evidence.names, "seen", "copied", "typed") == [5.5, 5.5, 3]
+    assert values(result.record.released["end"].evidence.names, "seen", "copied", "laid_out") == [3, 3, 3]
+    assert values(result.record.unseen["end"].evidence.names, "seen", "copied", "laid_out") == [5.5, 5.5, 5.5]
+    assert values(result.record.unseen["end"].evidence.names, "typed") == [3]
     assert result.record.released["end"].parameters == {"FACTOR": 3.0}
     assert result.record.unseen["end"].parameters == {"FACTOR": 5.5}
+
+
+def test_can_a_notebook_run_another_one_that_lies_beside_it(execute):
+    part = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("helper = FACTOR")])
+    result = execute("%run -i part.ipynb\nran = helper", files={"part.ipynb": nbformat.writes(part).encode()})
+    assert values(result.record.released["end"].evidence.names, "ran") == [3]
+    assert values(result.record.unseen["end"].evidence.names, "ran") == [5.5]
 
 
 def test_is_nothing_of_the_unseen_run_shown(execute):

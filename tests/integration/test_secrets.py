@@ -138,7 +138,7 @@ def test_is_none_of_it_in_the_feedback_of_any_answer(planted, name, request):
                 cell.metadata.nbgrader |= {"score": 0, "not_graded": False}
             if verdict is not None:
                 cell.outputs = [*report_outputs(verdict, result.record.remarks), *cell.outputs]
-        state = {"score": 0, "max_score": 0, "not_graded": False, "late_penalty": 0}
+        state = {"score": 0, "max_score": 0, "not_graded": False}
         report = Report(lab=name, student=answer, verdicts=verdicts[answer], remarks=result.record.remarks)
         page = feedback(notebook, state | {"notebook": name, "student": answer}, report)
         assert len(page) > 10_000

@@ -7,7 +7,6 @@ import matplotlib as mpl
 import numpy as np
 import pytest
 from matplotlib import pyplot as plt
-from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -15,36 +14,6 @@ from matplotlib.lines import Line2D
 from labgrader import evidence
 
 mpl.use("Agg")
-mpl.rcParams["figure.max_open_warning"] = 0
-
-
-@pytest.fixture
-def watch(inside, monkeypatch):
-    """A watch whose cell is `watch.cell`; what it replaces in matplotlib is put back afterwards."""
-    for owner, name in [(Figure, "__init__"), (Figure, "clear"), (Axes, "clear")]:
-        monkeypatch.setattr(owner, name, getattr(owner, name))
-    watch = inside.figures.FigureWatch(lambda: watch.cell)
-    watch.cell = 1
-    watch.watch()
-    yield watch
-    plt.close("all")
-
-
-@pytest.fixture
-def figures(watch, read):
-    """The figures caught so far, as evidence."""
-    return lambda: read(figures=watch.report()).figures
-
-
-@pytest.fixture
-def axes(figures):
-    """The axes of the only figure."""
-
-    def axes():
-        (figure,) = figures()
-        return figure.axes[0]
-
-    return axes
 
 
 MADE = {

@@ -23,7 +23,7 @@ from PIL import Image
 
 from graders.descent import simulator
 from graders.descent.settings import SIXTY_POINTS
-from graders.figures import curves
+from graders.figures import graphs
 from graders.lab4_minibatch.tasks import MINI20_TASK as TASK
 from labgrader.execute.notebook_run import UNDRAWN
 from labgrader.seam.clean import Room, clean_outputs
@@ -169,7 +169,7 @@ def test_can_paths_of_any_length_be_stepped_through(plots, count):
 
 
 def test_do_the_graders_know_the_picture_of_a_run(plots):
-    assert tuple(train(plots, [(0.0, 0.0)]).titles.values()) == curves.TRAINING_RUN
+    assert tuple(train(plots, [(0.0, 0.0)]).titles.values()) == graphs.TRAINING_RUN
 
 
 def test_is_a_run_drawn_after_each_epoch_one_picture(plots):

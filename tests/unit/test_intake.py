@@ -60,7 +60,7 @@ DAMAGED = {
     + "}" * 50_001,
     "NUL bytes": "\0" * 100,
     "a picture": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
-    "UTF-16": json.dumps(document(CODE)).encode("utf-16"),
+    "UTF-16 cut off": json.dumps(document(CODE)).encode("utf-16")[:-9],
 }
 
 
@@ -169,6 +169,26 @@ def test_do_a_byte_order_mark_and_broken_letters_not_matter(take_in):
     content = json.dumps(document(CODE | {"source": "é"}), ensure_ascii=False).encode()
     assert take_in(b"\xef\xbb\xbf" + content).cells[0].source == "é"
     assert take_in(content.replace("é".encode(), b"\xff")).cells[0].source == "\ufffd"
+
+
+ENCODED = {
+    "UTF-16": lambda text: text.encode("utf-16"),
+    "UTF-16 without a mark": lambda text: text.encode("utf-16-le"),
+    "UTF-16 of a Mac": lambda text: text.encode("utf-16-be"),
+    "UTF-16 of a Mac with a mark": lambda text: b"\xfe\xff" + text.encode("utf-16-be"),
+    "UTF-32": lambda text: text.encode("utf-32"),
+    "a mark twice": lambda text: ("\ufeff\ufeff" + text).encode(),
+    "a mark behind blanks": lambda text: (" \n\ufeff" + text).encode(),
+    "a mark at the end": lambda text: (text + "\n\ufeff").encode(),
+    "a mark in the middle": lambda text: text.replace('"cells":', '\ufeff"cells":\ufeff').encode(),
+    "a mark in front of the code": lambda text: text.replace("x =", "\ufeffx =").encode(),
+}
+
+
+@pytest.mark.parametrize("how", ENCODED)
+def test_is_every_encoding_read_that_editors_write(take_in, how):
+    text = json.dumps(document(CODE | {"source": "x = 'é'"}), ensure_ascii=False)
+    assert take_in(ENCODED[how](text)).cells[0].source == "x = 'é'"
 
 
 def test_is_a_real_submission_read_as_it_is(toy, take_in):

@@ -9,7 +9,7 @@ import pytest
 
 from labgrader import corpus, regions, structure
 from labgrader.lab import Lab
-from labgrader.newlab import SETS, write_lab
+from labgrader.newlab import GIVEN, SETS, write_lab
 
 
 @pytest.fixture
@@ -28,6 +28,12 @@ def test_the_notebook_is_tidy_and_guarded(new):
         assert cell.metadata.nbgrader.schema_version == 3
         assert structure.is_answer(cell) or cell.metadata.nbgrader.locked
         assert not structure.is_autograded(cell) or regions.is_guarded(cell.source)
+
+
+def test_the_visible_check_has_its_module(new):
+    assert {path.name: path.read_bytes() for path in GIVEN} == new.files
+    cell = next(cell for cell in new.source.cells if structure.is_autograded(cell))
+    assert regions.split(cell.source).visible.splitlines()[1].startswith("check(")
 
 
 def test_the_grader_shares_out_the_points(new):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import datetime
 from html.parser import HTMLParser
 
 import nbformat
@@ -16,6 +17,7 @@ from labgrader.page.feedback import feedback
 from labgrader.page.plot import picture
 from labgrader.page.questions import UNTOUCHED, Asked
 from labgrader.report import Report, report_outputs
+from labgrader.times import told
 from labgrader.verdict import CellVerdict, Check, Outcome, Plot, Wrong
 
 VOID = set("area base br col embed hr img input link meta source track wbr".split())
@@ -137,7 +139,7 @@ def render():
     def render(nb: NotebookNode, report: bool = True, **state) -> str:
         facts = {"notebook": "lab4", "student": "ada", "score": 2, "max_score": 13, "not_graded": True}
         known = Report(lab="lab4", student="ada", verdicts=VERDICTS, remarks=["A cell was missing."])
-        return feedback(nb, facts | {"late_penalty": 0} | state, known if report else None)
+        return feedback(nb, facts | state, known if report else None)
 
     return render
 
@@ -145,6 +147,17 @@ def render():
 @pytest.fixture(scope="module")
 def page(render) -> Page:
     return Page(render(notebook()))
+
+
+def test_is_an_error_that_shows_one_sentence_that_sentence_alone():
+    sentence = "`LOSS` is empty: append one loss after each epoch."
+    error = nbformat.v4.new_output(
+        "error", ename="AssertionError", evalue=sentence, traceback=[sentence[:9], sentence[9:]]
+    )
+    found = outputs.outputs(nbformat.v4.new_code_cell("check()", outputs=[error]))
+    assert found == f'<p class="error">{sentence}</p>'
+    error.traceback = ["File 1", sentence]
+    assert "Where it happened" in outputs.outputs(nbformat.v4.new_code_cell("check()", outputs=[error]))
 
 
 def test_does_nothing_on_the_page_run_or_come_from_elsewhere(page):
@@ -239,8 +252,10 @@ def test_is_a_plot_drawn_named_and_told_in_numbers(page):
 
 
 def test_are_late_points_and_the_total_told(render):
-    text = Page(render(notebook(), not_graded=False, score=1.5, late_penalty=0.5)).text
-    assert "Lab 4: Mini-batches 1.5 of 13 points Late submission: 0.5 points off." in text
+    said = told(datetime(2026, 2, 2), datetime(2026, 2, 1), 0.5, "UTC")
+    text = Page(render(notebook(), not_graded=False, score=1.5, handed_in=said)).text
+    assert f"Lab 4: Mini-batches 1.5 of 13 points {said}" in text
+    assert said.endswith("0.5 points off for being late.")
 
 
 def test_is_a_file_that_was_no_notebook_told_once_and_nothing_else_blamed(render):

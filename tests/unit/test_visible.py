@@ -11,7 +11,8 @@ import pytest
 from matplotlib import patheffects
 from matplotlib import pyplot as plt
 
-from graders.figures.curves import Graph, can_be_seen
+from graders.figures.curves import Graph
+from graders.figures.seen import can_be_seen
 from labgrader.evidence import Axes
 
 mpl.use("Agg")
@@ -127,7 +128,7 @@ def described(inside):
     def describe(draw: Callable) -> Axes:
         draw()
         figure = plt.gcf()
-        found = inside.figures._all_axes(figure)
+        found = inside.figures.Watched(figure, 1, 1).describe(1)["axes"]
         return Axes.model_validate(next(axes for axes in found if axes["lines"]))
 
     yield describe

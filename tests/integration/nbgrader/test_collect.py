@@ -143,6 +143,22 @@ def test_is_a_time_long_before_the_arrival_noticed(exchange):
     assert "says 2020-01-01 10:00, and arrived " in exchange.take()[ME].remarks[0]
 
 
+@pytest.mark.parametrize("zone", ["AEDT", "NZDT", "Mars"])
+def test_is_a_time_zone_that_is_not_known_said(exchange, zone):
+    exchange.put(ME, f"2026-02-01 10:00:00.000000 {zone}")
+    (remark,) = [r for r in exchange.take()[ME].remarks if "time zone" in r]
+    assert f"its time zone {zone} is not known here, so that its time was taken as UTC" in remark
+    assert "2026-02-01 10:00:00.000000 UTC" in (exchange.root / "submitted" / ME / "toy" / "timestamp.txt").read_text()
+
+
+def test_is_a_short_name_of_the_exchanges_own_zone_known(exchange):
+    with (exchange.root / "nbgrader_config.py").open("a") as config:
+        config.write("\nc.Exchange.timezone = 'Australia/Sydney'\n")
+    exchange.put(ME, "2026-02-01 10:00:00.000000 AEDT")
+    assert not [r for r in exchange.take()[ME].remarks if "time zone" in r]
+    assert "2026-01-31 23:00:00" in (exchange.root / "submitted" / ME / "toy" / "timestamp.txt").read_text()
+
+
 def test_does_a_time_inside_the_folder_not_count(exchange):
     (exchange.put(ME, LATE) / "timestamp.txt").write_text("2020-01-01 10:00:00 UTC")
     exchange.take()

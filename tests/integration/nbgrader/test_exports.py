@@ -151,6 +151,14 @@ def test_a_score_that_is_missing_is_blank_and_one_of_nothing_handed_in_is_0(cour
         assert scores == dict.fromkeys(NAMES, "4.00") | {"quote": "2.50", "greek": "", "late": "0.00"}
 
 
+def test_what_nobody_has_handed_in_counts_against_nobody(course):
+    canvas, moodle = rows(course.export(Canvas))[1:], rows(course.export(Moodle))
+    assert {row["task"] for row in canvas} == {row["Assignment: task"] for row in moodle} == {""}
+    own = [row for row in rows(course.export(CsvExport)) if row["assignment"] == "task"]
+    assert len(own) == len(NAMES)
+    assert {(row["raw_score"], row["score"], row["max_score"]) for row in own} == {("", "", "2.0")}
+
+
 @pytest.mark.parametrize(
     ("setting", "columns"),
     [("ID", ("ada", "", "")), ("SIS User ID", ("", "ada", "")), ("SIS Login ID", ("", "", "ada"))],

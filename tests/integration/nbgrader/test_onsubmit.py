@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -10,12 +11,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from dateutil.tz import gettz
 from patience import SECONDS, wait_for
 
 from labgrader.lock import alone
 from labgrader.onsubmit import service as onsubmit
 from labgrader.onsubmit.journal import Journal
-from labgrader.onsubmit.service import Service
+from labgrader.onsubmit.service import RETRY_SECONDS, Service
 from labgrader.pipeline import workers
 
 WRONG = "scaled = numbers\n"
@@ -90,6 +92,39 @@ def test_is_a_resubmission_during_grading_graded_again(students, monkeypatch):
     assert len(names) == 2
     assert ["6 of 6 points" in page for page in students.fetch("ada")] == [True, False]
     assert students.course.scores("ada") == {"scale": 0, "plot": 2}
+
+
+def test_is_a_submission_that_was_replaced_before_it_was_graded_told_so(students):
+    first, second = students.submit("ada", WRONG), students.submit("ada")
+    serve(students)
+    assert students.answered("ada") == [(second, "all")]
+    replaced, graded = students.fetch("ada")
+    assert "6 of 6 points" in graded
+    assert f"This submission came on {first.split('+')[2][:10]} at " in replaced
+    assert "It does not count, because another one came after it." in replaced
+    assert "points" not in replaced
+    serve(students)
+    assert students.fetch("ada") == [replaced, graded], "told once"
+    third = students.submit("ada", WRONG)
+    serve(students)
+    assert students.answered("ada")[-1] == (third, "all")
+    assert students.fetch("ada")[:2] == [replaced, graded], "what was graded keeps its page"
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "long", "none"])
+def test_does_an_odd_secret_of_one_that_does_not_count_stop_nobody(students, kind):
+    first, second = students.submit("ada", WRONG), students.submit("ada")
+    secret = students.inbound / first / "submission_secret.txt"
+    secret.unlink()
+    if kind == "link":
+        secret.symlink_to("/etc/passwd")
+    elif kind == "pipe":
+        os.mkfifo(secret)
+    elif kind == "long":
+        secret.write_text("x" * 1_000_000)
+    serve(students)
+    assert students.answered("ada") == [(second, "all")]
+    assert any("6 of 6 points" in page for page in students.fetch("ada"))
 
 
 def test_does_a_killed_service_go_on_where_it_stopped(students, begin):
@@ -183,6 +218,28 @@ def test_does_what_is_handed_in_too_soon_wait(students, monkeypatch):
     assert 40 <= graded[1].at - graded[0].at <= 41
 
 
+def test_is_feedback_released_as_soon_as_it_can_be_however_long_that_takes(students, monkeypatch, caplog):
+    clock, name = Clock(), students.submit("ada")
+    monkeypatch.setattr(onsubmit, "time", SimpleNamespace(monotonic=clock.read, time=clock.read))
+    folder = students.inbound.parent / "feedback"
+    folder.touch()  # no page can be put there
+    service, began = Service(students.course.root), clock.now
+
+    def wait(seconds: float) -> None:
+        clock.now += max(seconds, RETRY_SECONDS / 2)
+        if clock.now > began + 10 * RETRY_SECONDS and folder.is_file():
+            assert students.answered("ada") == []
+            folder.unlink()
+
+    monkeypatch.setattr(service._stopping, "wait", wait)
+    service.run(once=True)
+    assert students.answered("ada") == [(name, "all")]
+    assert "6 of 6 points" in students.fetch("ada")[0]
+    tried = [r.getMessage() for r in caplog.records if "was not released" in r.getMessage()]
+    assert len(tried) >= 5
+    assert str(folder) in tried[0], "the log says why"
+
+
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -222,6 +279,19 @@ class TestDueDate:
         assert [name for name, _ in self.students.answered("ada")] == [in_time]
         assert self.course.scores("ada") == {"scale": 4, "plot": 2}
 
+    def test_is_it_told_which_one_counts_and_why(self):
+        self.students.configure("c.Exchange.timezone = 'Asia/Tokyo'")
+        in_time = self.students.submit("ada")
+        serve(self.students)
+        self.set_due(submitted_at(in_time))
+        self.students.submit("ada", WRONG)
+        serve(self.students)
+        graded, late = self.students.fetch("ada")
+        tokyo = submitted_at(in_time).astimezone(gettz("Asia/Tokyo"))
+        assert "6 of 6 points" in graded
+        assert "It does not count, because it came after the due date" in late
+        assert f"The one that counts came on {tokyo:%Y-%m-%d at %H:%M:%S JST}." in late
+
     def test_does_it_where_the_course_says_so(self):
         self.students.configure("c.OnSubmit.late_counts = True")
         self.set_due()
@@ -237,7 +307,7 @@ class TestDueDate:
         least, most = self.submit_late()
         serve(self.students)
         assert least <= self.seconds_late() <= most
-        assert "Late submission: 6 points off" in self.students.fetch("ada")[0]
+        assert "6 points off for being late" in self.students.fetch("ada")[0]
 
     def test_does_an_extension_count(self):
         first = self.students.submit("ada")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import socket
+from datetime import datetime
 
 import pytest
 
 from labgrader import tidy
+from labgrader.pipeline.submission import read_folder
 
 SECRET = "planted in a file that is not the student's"
 GIVEN = {"toy.ipynb", "notes.txt", "helper.py"}
@@ -79,6 +81,16 @@ def test_does_a_time_that_cannot_be_read_go(handed, kind):
     text = TIMES[kind]
     (handed.folder / "timestamp.txt").write_bytes(text if isinstance(text, bytes) else text.encode())
     assert "no time that can be read" in tidy.put_in_order(handed.lab, "eve", handed.folder)[0]
+
+
+def test_is_a_time_zone_that_is_not_known_said_to_whoever_reads_the_table(handed):
+    (handed.folder / "timestamp.txt").write_text("2026-02-01 10:00:00 AEDT")
+    submission = read_folder(handed.lab, "eve", handed.folder, [])
+    assert submission.timestamp == datetime(2026, 2, 1, 10)
+    assert submission.remarks == ["The time zone AEDT in timestamp.txt is not known here: its time was taken as UTC."]
+    (handed.folder / "timestamp.txt").write_text("2026-02-01 10:00:00 Australia/Sydney")
+    submission = read_folder(handed.lab, "eve", handed.folder, [])
+    assert (submission.timestamp, submission.remarks) == (datetime(2026, 1, 31, 23), [])
 
 
 def test_does_a_folder_go_that_stands_where_the_time_should(handed):

@@ -1,0 +1,20 @@
+"""The labels are counted, and two of the counts are batch sizes of other curves.
+
+cell: loss_plot_answer
+"""
+
+for number, (name, losses) in enumerate(
+    [
+        ("batch", LOSS_BGD),
+        ("stochastic", LOSS_SGD),
+        ("batch size 5", LOSS_MINI5),
+        ("batch size 10", LOSS_MINI10),
+        ("batch size 20", LOSS_MINI20),
+    ],
+    1,
+):
+    plt.plot(losses, label=f"{number}) {name}")
+plt.xlabel("epoch")
+plt.ylabel("total loss")
+plt.legend()
+plt.show()

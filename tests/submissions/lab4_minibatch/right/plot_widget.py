@@ -1,0 +1,15 @@
+"""A display of widgets, which is not installed, is chosen above the plot.
+
+cell: loss_plot_answer
+"""
+
+%matplotlib widget
+plt.plot(LOSS_BGD, label="batch")
+plt.plot(LOSS_SGD, label="batch size 1 (stochastic)")
+plt.plot(LOSS_MINI5, label="batch size 5")
+plt.plot(LOSS_MINI10, label="batch size 10")
+plt.plot(LOSS_MINI20, label="batch size 20")
+plt.xlabel("epoch")
+plt.ylabel("total loss")
+plt.legend()
+plt.show()
