@@ -22,7 +22,7 @@ from nbgrader.apps import ZipCollectApp
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
 from labgrader import intake, tidy
-from labgrader.candidates import is_hidden, is_notebook_name
+from labgrader.candidates import is_notebook_name
 from labgrader.intake import MAX_NOTEBOOK_BYTES
 from labgrader.lab import CourseError, Lab
 from labgrader.plaintext import plain, quoted
@@ -33,6 +33,7 @@ from labgrader.student_ids import student_id_problem
 # What one damaged, locked or oddly named file raises; a full disk is none of these.
 DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
 ODD_NAMES = (errno.ENAMETOOLONG, errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.EINVAL)
+GENERATED = ("__MACOSX", ".DS_Store", ".ipynb_checkpoints")
 MAX_STUDENT_BYTES = 10 * MAX_NOTEBOOK_BYTES  # of all files of one student
 APART = 60  # seconds between two uploads of a student: the newest notebook is the one that counts
 
@@ -108,7 +109,7 @@ class NotebooksOnly(ExtractorPlugin):
 
     def _wanted(self, place: PurePosixPath) -> Upload | None:
         """Whose file it is, or None for one that is not taken, and why in a line."""
-        if is_hidden(PurePosixPath(*place.parts[1:])):
+        if any(part.startswith("._") or part in GENERATED for part in place.parts[1:]):
             return None
         upload = upload_of(place)
         if self.parent.collector_plugin_inst.named_regexp and is_notebook_name(place.name):
