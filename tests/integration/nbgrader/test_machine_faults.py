@@ -18,7 +18,7 @@ WRONG = "scaled = numbers\n"
 RAISES = "    raise RuntimeError('a fault of ours')\n"
 BROKEN = {  # in what runs beside student code
     "names": ("snapshot.py", "def names(", ["scale"]),
-    "figures": ("figures.py", "def _axes(", ["plot"]),
+    "figures": ("axes.py", "def describe(", ["plot"]),
     "figures of the watch": ("figures.py", "    def report(", ["scale", "plot"]),
 }
 
@@ -33,6 +33,7 @@ def library(tmp_path):
         shutil.copytree(Path(labgrader.__file__).parent, package, ignore=ignored)
         path = package / "inside" / file
         head, begin, tail = path.read_text().partition(f"\n{function}")
+        assert begin or not function, f"{file} has no {function}"
         if begin:
             signature, colon, body = tail.partition(":\n")
             indent = " " * (len(function) - len(function.lstrip()))
