@@ -11,8 +11,10 @@ MOST_OPEN = 2_000  # elements left open
 MOST_BUILT = 500_000  # elements left open, times all others
 
 OPENED = re.compile(r"<[a-zA-Z]")
-# A tag with nothing in its attributes that could be taken for another one.
-TAG = re.compile(r"""<(/?)([a-zA-Z][^\s<>"'/]*)(?:[^<>"']|"[^<>"]*"|'[^<>']*')*>""")
+# A tag that nobody reads otherwise: attributes as they should be written, with no angle bracket in them.
+TAG = re.compile(
+    r"""<(/?)([a-zA-Z][^\s<>"'/=]*)(?:\s+[^\s<>"'/=]+(?:\s*=\s*(?:"[^<>"]*"|'[^<>']*'|[^\s<>"'`=][^\s<>"'`]*))?)*\s*/?>"""
+)
 STYLE = re.compile(r"<style\b[^<>]*>[^<]*</style>", re.IGNORECASE)
 AS_TEXT = re.compile(r"<(?:iframe|no\w+|plaintext|script|style|svg|math|template|textarea|title|xmp)\b", re.IGNORECASE)
 EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}

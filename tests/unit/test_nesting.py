@@ -23,6 +23,9 @@ CLOSED_FOR_NOBODY = [  # the end tags are none to a parser
     "<ul><style></style>",
     "<ul><svg></ul></svg>",
     "<ul></p>",
+    """<ul><p a"b="c></p></ul>">""",
+    """<ul><p ="a="b></p></ul>">""",
+    """<ul><p a=b"c="></p></ul>">""",
 ]
 CELL = "<td><b>1.5</b> <a href='https://example.org'>more</a></td>"
 TABLE = f"<table><thead><tr><th>x</th></tr></thead><tbody>{f'<tr>{CELL * 20}</tr>' * 500}</tbody></table>"
