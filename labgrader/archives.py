@@ -6,7 +6,14 @@ import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
-from labgrader.notebookfile import MAX_FILES, MAX_FILES_BYTES, MAX_NOTEBOOK_BYTES, Unreadable
+from labgrader.notebookfile import (
+    MAX_FILES,
+    MAX_FILES_BYTES,
+    MAX_NOTEBOOK_BYTES,
+    Unreadable,
+    is_hidden,
+    is_notebook_name,
+)
 
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others may want any memory
 LOCKED = 1  # the flag of a member that wants a password
@@ -30,7 +37,7 @@ def notebook_in(path: Path, name: str) -> tuple[bytes, dict[str, bytes]]:
     try:
         with zipfile.ZipFile(path) as archive:
             members = {PurePosixPath(one.filename): one for one in archive.infolist() if _is_wanted(one)}
-            notebooks = [one for one in members if one.suffix.lower() == ".ipynb" and len(one.parts) <= 2]
+            notebooks = [one for one in members if is_notebook_name(one.name) and len(one.parts) <= 2]
             notebooks = [one for one in notebooks if one.stem.lower() == name.lower()] or notebooks
             if len(notebooks) != 1:
                 raise Unreadable(f"The archive holds {len(notebooks) or 'no'} notebooks, and should hold one. {REMEDY}")
@@ -44,8 +51,7 @@ def notebook_in(path: Path, name: str) -> tuple[bytes, dict[str, bytes]]:
 def _is_wanted(member: zipfile.ZipInfo) -> bool:
     place = PurePosixPath(member.filename)
     odd = place.is_absolute() or "\\" in member.filename or "\0" in member.filename or not place.parts
-    hidden = any(part.startswith(".") or part in ("__MACOSX", "__pycache__") for part in place.parts)  # `..`, too
-    return not (member.is_dir() or odd or hidden)
+    return not (member.is_dir() or odd or is_hidden(place))  # `..` is hidden, too
 
 
 def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:

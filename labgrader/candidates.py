@@ -6,20 +6,27 @@ import copy
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from nbformat.notebooknode import NotebookNode
 
 from labgrader import archives, structure
 from labgrader.lab import Lab
-from labgrader.notebookfile import PLACEHOLDER, Unreadable, read_bytes, read_file, text_of
+from labgrader.notebookfile import (
+    PLACEHOLDER,
+    Unreadable,
+    is_hidden,
+    is_notebook_name,
+    read_bytes,
+    read_file,
+    text_of,
+)
 from labgrader.plaintext import few, quoted
 from labgrader.statements import same
 
 MOST_READ = 10  # files of one submission that may be the notebook
 MOST_NAMED = 5  # of them, in a sentence
 SAME_TIME = 2.0  # seconds: copies that were made in one go
-GENERATED = ("__MACOSX", "__pycache__")
 LEAST = 0.5  # of the given code cells, for a notebook of this lab
 
 
@@ -57,16 +64,6 @@ class Choice:
     taken: Candidate | None
     remarks: list[str]
     others: list[Path]
-
-
-def is_hidden(name: PurePath) -> bool:
-    """Whether a file, by its path in a submission, was made by a program for itself: nobody means to hand it in."""
-    return any(part.startswith(".") or part in GENERATED for part in name.parts)
-
-
-def is_notebook_name(name: str) -> bool:
-    """Whether a file is called as notebooks are."""
-    return name.lower().endswith(".ipynb")
 
 
 def choose(lab: Lab, folder: Path) -> Choice:

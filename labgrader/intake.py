@@ -20,6 +20,8 @@ from labgrader.notebookfile import (
     MAX_SOURCE,
     PLACEHOLDER,
     Unreadable,
+    is_hidden,
+    is_notebook_name,
     read_bytes,
     read_file,
     text_of,
@@ -35,7 +37,6 @@ __all__ = [
     "MAX_SOURCE",
     "PLACEHOLDER",
     "Unreadable",
-    "other_name",
     "put_notebook_in_place",
     "read_submission",
     "substitute",
@@ -94,16 +95,7 @@ def put_notebook_in_place(folder: Path, lab: Lab) -> bool:
     return True
 
 
-def other_name(path: Path) -> str:
-    """A remark for the student when the notebook is a copy of one that was handed in under another name, or ""."""
-    size = path.stat().st_size  # looked at first: the others may have any
-    same = [p for p in _other_notebooks(path) if p.stat().st_size == size and p.read_bytes() == path.read_bytes()]
-    return f"Your notebook was called {quoted(same[0].name)}; it was graded as {path.name}." if same else ""
-
-
 def _other_notebooks(path: Path) -> list[Path]:
     """The notebooks beside `path`: regular files, no links, none that a program made for itself."""
-    found = sorted(p for p in path.parent.iterdir() if candidates.is_notebook_name(p.name))
-    return [
-        p for p in found if p != path and p.is_file() and not p.is_symlink() and not candidates.is_hidden(Path(p.name))
-    ]
+    found = sorted(p for p in path.parent.iterdir() if is_notebook_name(p.name))
+    return [p for p in found if p != path and p.is_file() and not p.is_symlink() and not is_hidden(Path(p.name))]

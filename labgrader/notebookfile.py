@@ -7,7 +7,7 @@ import json
 import re
 import stat
 import warnings
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
@@ -34,11 +34,22 @@ ENCODINGS = {
 _CELL_ID = re.compile(r"[a-zA-Z0-9-_]{1,64}")
 
 
+GENERATED = ("__MACOSX", "__pycache__")  # folders
 PLACEHOLDER = "labgrader put this file here: the submission had no notebook of this name.\n"
 
 
 class Unreadable(Exception):
     """The file is not a notebook that can be graded; the message is for the student."""
+
+
+def is_hidden(name: PurePath) -> bool:
+    """Whether a file, by its path in a submission, was made by a program for itself: nobody means to hand it in."""
+    return any(part.startswith(".") or part in GENERATED for part in name.parts)
+
+
+def is_notebook_name(name: str) -> bool:
+    """Whether a file is called as notebooks are."""
+    return name.lower().endswith(".ipynb")
 
 
 def read_file(path: Path) -> bytes:

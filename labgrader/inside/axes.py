@@ -71,6 +71,8 @@ def _each(describe, artists, budget: Budget) -> list:
 
 
 def _curve(artist, which: int, x, y, axes, drawn_in) -> dict:
+    if y is None:
+        raise ValueError("its numbers cannot be read")
     x, y = _numbers(x), _numbers(y)
     return {
         "x": x,

@@ -14,6 +14,7 @@ from labgrader import candidates, intake, tidy
 from labgrader.candidates import Choice
 from labgrader.kept import digest
 from labgrader.lab import Lab
+from labgrader.notebookfile import is_notebook_name
 from labgrader.plaintext import quoted
 from labgrader.times import unknown_zone
 
@@ -71,7 +72,7 @@ def read_folder(lab: Lab, student: str, folder: Path, ignore: list[str]) -> Subm
         files = read_files(folder, ignore)
         notebooks = read_notebooks(folder, choice)
         for name, content in _from_archive(lab, choice, files).items():
-            (notebooks if candidates.is_notebook_name(name) else files)[name] = content
+            (notebooks if is_notebook_name(name) else files)[name] = content
         if fingerprint(folder) == before:
             break
     else:

@@ -22,9 +22,8 @@ from nbgrader.apps import ZipCollectApp
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
 from labgrader import intake, tidy
-from labgrader.candidates import is_notebook_name
-from labgrader.intake import MAX_NOTEBOOK_BYTES
 from labgrader.lab import CourseError, Lab
+from labgrader.notebookfile import MAX_NOTEBOOK_BYTES, is_notebook_name
 from labgrader.plaintext import plain, quoted
 from labgrader.seam.ids import afterwards
 from labgrader.seam.lms import Upload, upload_of

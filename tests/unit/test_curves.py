@@ -181,3 +181,18 @@ def test_axes_of_other_places_are_graphs_of_their_own(graphs, second):
     first.plot(LOSSES, label="losses")
     other.plot(OTHER, label="other")
     assert [graph.drawn for graph in graphs()] == [{"LOSSES"}, {"OTHER"}]
+
+
+@pytest.mark.parametrize("kind", ["plot", "stairs", "scatter"])
+def test_a_curve_that_cannot_be_read_hides_no_other_and_is_said_to_be_left_out(figures, monkeypatch, kind):
+    def raises(self, *args, **kwargs):
+        raise RuntimeError
+
+    broken = KINDS[kind](label="losses")
+    broken = broken[0] if kind == "plot" else broken
+    method = "get_offsets" if kind == "scatter" else "get_data"
+    monkeypatch.setattr(broken, method, raises.__get__(broken))
+    plt.plot(OTHER)
+    (figure,) = figures()
+    assert [line.y for line in figure.axes[0].lines] == [OTHER]
+    assert figure.left_out == 1

@@ -6,7 +6,7 @@ import os
 import nbformat
 import pytest
 
-from labgrader import corpus, intake, structure
+from labgrader import candidates, corpus, intake, structure
 
 CODE = {"cell_type": "code", "source": "x = 1", "metadata": {}, "outputs": [], "execution_count": None}
 
@@ -216,7 +216,7 @@ def test_is_a_notebook_of_another_name_taken_and_the_student_told(toy, folder):
     (folder / "toy (1).ipynb").write_text(content)
     assert intake.put_notebook_in_place(folder, toy)
     assert (folder / "toy.ipynb").read_text() == content
-    assert "was called “toy (1).ipynb”" in intake.other_name(folder / "toy.ipynb")
+    assert any("was called “toy (1).ipynb”" in remark for remark in candidates.choose(toy, folder).remarks)
     assert not intake.put_notebook_in_place(folder, toy)
 
 
@@ -235,7 +235,7 @@ def test_is_nothing_that_a_student_handed_in_overwritten(toy, folder):
     (folder / "other.ipynb").write_text("{}")
     assert not intake.put_notebook_in_place(folder, toy)
     assert (folder / "toy.ipynb").read_text() == "mine"
-    assert intake.other_name(folder / "toy.ipynb") == ""
+    assert not any("was called" in remark for remark in candidates.choose(toy, folder).remarks)
 
 
 def test_is_a_link_not_taken_for_a_notebook_of_another_name(toy, folder):

@@ -183,30 +183,6 @@ def test_a_changed_grader_gives_new_scores_without_running_anything(course, monk
     assert outcomes(course) == after
 
 
-def test_the_table_of_a_class_shows_the_grades_of_the_gradebook(course, monkeypatch):
-    monkeypatch.setenv("COLUMNS", "160")
-    course.set_manual("near", "scale", 2.75, "")
-    course.set_manual("wrong", "plot", 0.0, "")
-    done = course("labgrader", "grade", "toy")
-    lines = [
-        [c.strip() for c in line.strip("│┃").split(line[0])] for line in done.stdout.splitlines() if line[:1] in "│┃"
-    ]
-    head = [" ".join(words).strip() for words in zip(*lines[:2], strict=True)]
-    most = course.lab.points
-    worth = [*(f"{name} of {points:g}" for name, points in most.items()), f"points of {sum(most.values()):g}"]
-    assert head == ["student", *worth, "likeliest mistake"]
-    rows = {line[0]: line[1:] for line in lines[2:]}
-    for student in CLASS:
-        with course.gradebook() as gradebook:
-            found = gradebook.find_submission("toy", student)
-            score, penalty = found.score, found.late_submission_penalty or 0.0
-        words = f"{max(0.0, score - penalty):g}" + (f" (late: −{penalty:g})" if penalty else "")
-        assert rows[student][2] == words, student
-    assert rows["near"][0] == "2.75 (by hand)"
-    assert rows["wrong"][1] == "0 (by hand)"
-    assert rows["late"][2].startswith("0 (late: −")
-
-
 def test_processes_grade_a_class_as_threads_do(course):
     before = outcomes(course)
     for name in ("autograded", "feedback", ".labgrader/finished", ".labgrader/reports"):

@@ -102,3 +102,35 @@ def test_a_late_penalty_is_nbgraders(course):
     assert course.scores("late") == {"scale": 4, "plot": 2}
     with course.gradebook() as gradebook:
         assert gradebook.find_submission("toy", "late").late_submission_penalty == 6
+
+
+def test_the_table_of_a_class_shows_the_grades_of_the_gradebook(course, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "160")
+    for student in ("right", "near", "late"):
+        course.hand_in(student, course.solved())
+    (course.root / "submitted" / "late" / "toy" / "timestamp.txt").write_text("2026-02-02 12:00:00 UTC")
+    with (course.root / "nbgrader_config.py").open("a") as config:
+        config.write("\nc.LateSubmissionPlugin.penalty_method = 'zero'\n")
+    with course.gradebook() as gradebook:
+        gradebook.update_or_create_assignment("toy", duedate="2026-02-01 12:00:00 UTC")
+    assert course("labgrader", "grade", "toy").returncode == 0
+    course.set_manual("near", "scale", 2.75, "")
+    done = course("labgrader", "grade", "toy")
+    found = [line for line in done.stdout.splitlines() if line[:1] in ("│", "┃")]
+    lines = [[cell.strip() for cell in line.strip("│┃").split(line[0])] for line in found]
+    most = course.lab.points
+    worth = [*(f"{name} of {points:g}" for name, points in most.items()), f"points of {sum(most.values()):g}"]
+    assert [" ".join(words).strip() for words in zip(*lines[:2], strict=True)] == [
+        "student",
+        *worth,
+        "likeliest mistake",
+    ]
+    rows = {line[0]: line[1:4] for line in lines[2:]}
+    assert rows == {
+        "right": ["4", "2", "6"],
+        "near": ["2.75 (by hand)", "2", "4.75"],
+        "late": ["4", "2", "0 (late: −6)"],
+    }
+    with course.gradebook() as gradebook:
+        scores = {s.student_id: s.score - s.late_submission_penalty for s in gradebook.assignment_submissions("toy")}
+    assert scores == {"right": 6, "near": 4.75, "late": 0}
