@@ -63,8 +63,7 @@ class ReadSubmission(NotebookExporter):
         left_out = tidy.noted(lab, resources["nbgrader"]["student"], path.parent)
         try:
             notebook = intake.read_submission(path)
-            remark = intake.other_name(path)
-            notebook.metadata["labgrader"] = {"unreadable": "", "remarks": [remark] * bool(remark) + left_out}
+            notebook.metadata["labgrader"] = {"unreadable": "", "remarks": left_out}
         except intake.Unreadable as reason:
             notebook = intake.substitute(lab, str(reason))
             notebook.metadata["labgrader"] = {"unreadable": str(reason), "remarks": left_out}
