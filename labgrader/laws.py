@@ -18,6 +18,8 @@ from labgrader.lab import Lab
 from labgrader.report import Report
 from labgrader.runs import PATIENT, Wanted, run_all
 
+SETS = 8  # of unseen data, on which the answers of a corpus are tried
+
 
 @dataclass(frozen=True)
 class Expected:
@@ -83,6 +85,8 @@ def grade_records(lab: Lab, records: dict[str, RunRecord]) -> dict[str, Report]:
 
 def wanted(lab: Lab, item: Expected, *, render: bool = False) -> Wanted:
     """How an expected submission is run."""
-    # By its name, not by the course secret: a check says the same on every machine.
-    unseen = lab.unseen.sets[zlib.crc32(item.name.encode()) % len(lab.unseen.sets)]
+    # By its name, not by the course secret: a check says the same on every machine. Few sets, so that the processes
+    # that have run the given cells on them are met again; what an answer earns is the same on all.
+    sets = lab.unseen.sets[:: -(-len(lab.unseen.sets) // SETS)]
+    unseen = sets[zlib.crc32(item.name.encode()) % len(sets)]
     return Wanted(item.name, item.notebook, unseen, limits=PATIENT, render=render)

@@ -16,6 +16,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor, SaveAutoGrades
 
 from labgrader import intake, runner, structure, tidy
+from labgrader.candidates import choose
 from labgrader.grading import grade
 from labgrader.kept import Kept, digest, key_of
 from labgrader.lab import Lab
@@ -62,8 +63,8 @@ class ReadSubmission(NotebookExporter):
         lab = lab_of(self, resources)
         left_out = tidy.noted(lab, resources["nbgrader"]["student"], path.parent)
         try:
-            notebook = intake.read_submission(path)
-            notebook.metadata["labgrader"] = {"unreadable": "", "remarks": left_out}
+            notebook, remarks = intake.read_submission(path), choose(lab, path.parent).remarks
+            notebook.metadata["labgrader"] = {"unreadable": "", "remarks": remarks + left_out}
         except intake.Unreadable as reason:
             notebook = intake.substitute(lab, str(reason))
             notebook.metadata["labgrader"] = {"unreadable": str(reason), "remarks": left_out}

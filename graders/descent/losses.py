@@ -6,6 +6,7 @@ by the same rule; what is not earns nothing, on whatever data it met.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,17 +14,18 @@ from functools import cached_property
 import numpy as np
 
 from graders.descent.candidates import Known
-from graders.descent.diagnose import DATA_ANEW, FEWEST_LOSSES, Asked, explain
+from graders.descent.diagnose import FEWEST_LOSSES, Asked, explain
 from graders.descent.earlier import left_by
 from graders.descent.reading import numbers_of, read_losses
 from graders.descent.replay import is_right, usable
 from graders.descent.second_run import FIRST_ONLY, HIDDEN, SENTENCES, TYPED_IN
-from graders.descent.simulator import Problem
+from graders.descent.simulator import Problem, with_data
 from graders.descent.task import Task
 from graders.descent.tolerance import RELATIVE, close, closes, slack
 from labgrader import CellRun, Wrong
 
 FLOOR = 0.5  # of the noise floor; the best line on noisy data has down to 0.9 of it
+TELLING_START = 0.1  # of the loss at the start values: on a `Y` that is nearer to them, no training shows
 UNMOVED = 1e-5  # float32 noise of w and b
 
 
@@ -33,10 +35,9 @@ class Losses:
 
     Attributes:
         values: the list; never empty.
-        data: what the oracle knows of this run's data.
+        data: what the oracle knows of this run's data, with the `Y` that the question before has left.
         task: what was asked.
         asked: what else is known of how they were made.
-        left: the student's `Y` is what the question before has left.
         copied: another list of the lab that has the same values, or "".
         empty: another list of the lab that holds nothing, or "".
     """
@@ -45,7 +46,6 @@ class Losses:
     data: Problem
     task: Task
     asked: Asked
-    left: bool = False
     copied: str = ""
     empty: str = ""
 
@@ -68,6 +68,12 @@ class Losses:
         right = sum(is_right([batches], task) for _, batches in passes)
         others = {name: numbers_of(run, name) for name in task.others}
         y = numbers_of(run, "Y")
+        drawn = len(y) == task.points and not closes(np.array(y), data.noisy).all()
+        if drawn and task.before and y == _y_after(run, task.before):
+            # Drawing them anew has cost points there: here they are the data.
+            left = with_data(data, y)
+            drawn = not TELLING_START * data.start_loss < left.start_loss < math.inf
+            data = data if drawn else left
         return cls(
             values,
             data,
@@ -78,19 +84,16 @@ class Losses:
                 typed=typed,
                 first=_first_updates(run, task),
                 own_noise=own_noise,
-                drawn=len(y) == task.points and not closes(np.array(y), data.noisy).all(),
+                drawn=drawn,
             ),
-            left=task.before != "" and y == _y_after(run, task.before),
             copied=_copied(run, values, others, data, task),
             empty=next((name for name, other in others.items() if not other), ""),
         )
 
     @cached_property
     def cause(self) -> Known | None:
-        """What made the losses, right or wrong, or None. Data that an earlier question has drawn cost points there."""
-        known = explain(self.values[: self.task.epochs], self.data, self.task, self.asked)
-        drawn_before = known is not None and known.mistake == DATA_ANEW[0] and self.left
-        return known._replace(mistake="", trains=True) if drawn_before else known
+        """What made the losses, right or wrong, or None."""
+        return explain(self.values[: self.task.epochs], self.data, self.task, self.asked)
 
     @property
     def right(self) -> bool:
