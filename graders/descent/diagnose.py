@@ -90,12 +90,13 @@ def explain(losses: tuple[float, ...], data: Problem, task: Task, asked: Asked) 
 
 def _explained(head: tuple[float, ...], data: Problem, task: Task, asked: Asked) -> Known | None:
     extra = slack(head)
-    if seen := used_up(head, data, task, extra):
+    seen = used_up(head, data, task, extra)
+    if seen and "handed" not in task.targets:  # a Dataset that hands out one point again and again leads there, too
         return seen
     trained = list(islice(windows(asked.passes, len(head)), MAX_WINDOWS))
     if found := _right(head, data, task, trained, extra) or _named(head, data, task, asked, trained, extra):
         return found
-    if seen := by_look(head, data, task):
+    if seen := seen or by_look(head, data, task):
         return seen
     if found := _two_at_once(head, data, task, trained, extra) or _one_number(head, data, task, trained, extra):
         return found

@@ -11,6 +11,7 @@ from graders.descent import candidates
 from graders.descent.candidates import Known
 from graders.descent.deviations import CLEAN, EVERY_Y, NOT_RESET, OTHER_TARGETS, WRONG_TARGETS
 from graders.descent.divergence import agreeing, is_far
+from graders.descent.recordings import RIGHT_RECORDINGS
 from graders.descent.replay import follows
 from graders.descent.simulator import Problem, mean_squared_error, met
 from graders.descent.task import Task
@@ -55,8 +56,9 @@ def by_look(head: tuple[float, ...], data: Problem, task: Task) -> Known | None:
     if flat or (is_far(head[0]) and growth(task) <= 1 and _comes_down(head)):
         return Known(NOT_RESET[0], task.text(NOT_RESET[1]), head)
     if not any(map(math.isfinite, head[1:])):
-        right = candidates.right_in_order(data, task).lists[0]
-        return Known(*_TOO_FAST, head) if abs(right[1]) < NEAR_OVERFLOW else not_known_how(head, data)
+        right = candidates.right_in_order(data, task).lists[:: len(RIGHT_RECORDINGS)]  # of each target, before epochs
+        stays = (np.abs(right[:, 1]) < NEAR_OVERFLOW).all()
+        return Known(*_TOO_FAST, head) if stays else not_known_how(head, data)
     return None
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from graders.descent.earlier import left_by
 from graders.descent.reading import numbers_of, read_losses
 from graders.descent.replay import is_right, usable
 from graders.descent.second_run import FIRST_ONLY, HIDDEN, SENTENCES, TYPED_IN
-from graders.descent.simulator import Problem, with_data
+from graders.descent.simulator import Problem, with_data, with_handed
 from graders.descent.task import Task
 from graders.descent.tolerance import RELATIVE, close, closes, slack
 from labgrader import CellRun, Wrong
@@ -27,6 +28,21 @@ from labgrader import CellRun, Wrong
 FLOOR = 0.5  # of the noise floor; the best line on noisy data has down to 0.9 of it
 TELLING_START = 0.1  # of the loss at the start values: on a `Y` that is nearer to them, no training shows
 UNMOVED = 1e-5  # float32 noise of w and b
+
+
+class Dataset(NamedTuple):
+    """What is known of the student's Dataset in one run.
+
+    Attributes:
+        own_noise: it may have noise of its own.
+        handed: the x and the y (n,) that it hands out, where these are others than the lab's.
+    """
+
+    own_noise: bool = True
+    handed: tuple[tuple[float, ...], tuple[float, ...]] | None = None
+
+
+NO_DATASET = Dataset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,20 +66,22 @@ class Losses:
     empty: str = ""
 
     @classmethod
-    def of(cls, run: CellRun, task: Task, typed: tuple[float, float], *, own_noise: bool = True) -> Losses:
+    def of(cls, run: CellRun, task: Task, typed: tuple[float, float], dataset: Dataset = NO_DATASET) -> Losses:
         """The losses of one run, with the passes that its loaders made.
 
         Args:
             run: the graded cell in one run.
             task: what was asked.
             typed: slope and bias of the released data.
-            own_noise: whether the student's Dataset may have noise of its own.
+            dataset: what the student's Dataset does.
 
         Raises:
             Wrong: the list is missing, empty, or not one of numbers.
         """
         values = read_losses(run, task)
         data = task.setting.problem(run.parameters)
+        if dataset.handed:
+            data, task = with_handed(data, *dataset.handed), replace(task, targets=(*task.targets, "handed"))
         passes = [(epoch.loader, epoch.batches) for epoch in run.epochs if any(epoch.batches)]
         right = sum(is_right([batches], task) for _, batches in passes)
         others = {name: numbers_of(run, name) for name in task.others}
@@ -83,7 +101,7 @@ class Losses:
                 by_hand=right < min(len(values), task.epochs) - 1,
                 typed=typed,
                 first=_first_updates(run, task),
-                own_noise=own_noise,
+                own_noise=dataset.own_noise,
                 drawn=drawn,
             ),
             copied=_copied(run, values, others, data, task),
@@ -148,7 +166,7 @@ def check_both(
     unseen: CellRun,
     task: Task,
     unseen_task: Task | None = None,
-    own_noise: Callable[[CellRun], bool] = lambda run: True,
+    dataset: Callable[[CellRun], Dataset] = lambda run: NO_DATASET,
 ) -> None:
     """Apply a check to the losses of both runs.
 
@@ -157,7 +175,7 @@ def check_both(
         run, unseen: the two runs.
         task: what was asked in the first.
         unseen_task: what was asked in the second, where that depends on a number of the student's.
-        own_noise: whether the student's Dataset may have noise of its own in a run.
+        dataset: what the student's Dataset does in a run.
 
     Raises:
         Wrong: the list is missing, empty, no list of numbers, typed in, copied or not made from the data; or the check
@@ -165,9 +183,9 @@ def check_both(
     """
     data = task.setting.problem(run.parameters)
     typed = data.slope, data.bias
-    released = Losses.of(run, task, typed, own_noise=own_noise(run))
+    released = Losses.of(run, task, typed, dataset(run))
     _refuse_counts(released)
-    other = _second(unseen, unseen_task or task, typed, own_noise(unseen))
+    other = _second(unseen, unseen_task or task, typed, dataset(unseen))
     if other is not None:
         _refuse_typed_in(released, other)
     if released.copied and not released.right:
@@ -190,10 +208,10 @@ def check_both(
             raise Wrong(SENTENCES[mistake], mistake=mistake) from None
 
 
-def _second(unseen: CellRun, task: Task, typed: tuple[float, float], own_noise: bool) -> Losses | None:
+def _second(unseen: CellRun, task: Task, typed: tuple[float, float], dataset: Dataset) -> Losses | None:
     """The losses of the second run; None when there are none."""
     try:
-        return Losses.of(unseen, task, typed, own_noise=own_noise)
+        return Losses.of(unseen, task, typed, dataset)
     except Wrong:
         return None
 

@@ -99,10 +99,11 @@ def follows(
         following = []
         for w, b in lines:
             for target in targets:
-                errors = w * data.x + b - data.target(target)
+                x, y = data.points(target)
+                errors = w * x + b - y
                 for place in np.flatnonzero(closes(np.array(loss), errors**2)):
                     step = 2 * task.step * errors[place]
-                    following.append((w - step * data.x[place], b - step))
+                    following.append((w - step * x[place], b - step))
         lines = following[:MAX_LINES]
     return bool(lines)
 

@@ -48,6 +48,7 @@ class Problem:
         noise: by how much the data lies off that line, as a standard deviation.
         x, clean, noisy: the points (n,), the line on them, and the line with noise.
         start: the line (w, b) that training begins with.
+        handed: the x and the y (n,) that the student's own Dataset hands out, where these are others.
         start_loss: the loss at the start values.
         noise_floor: the loss of the data's own line, which training ends near.
     """
@@ -59,6 +60,7 @@ class Problem:
     clean: np.ndarray
     noisy: np.ndarray
     start: tuple[float, float]
+    handed: tuple[np.ndarray, np.ndarray] | None = None
     totals: Moments = field(init=False)
     start_loss: float = field(init=False)
     noise_floor: float = field(init=False)
@@ -69,9 +71,13 @@ class Problem:
         object.__setattr__(self, "start_loss", float(mean_squared_error(self.start, self.totals)))
         object.__setattr__(self, "noise_floor", float(mean_squared_error((self.slope, self.bias), self.totals)))
 
-    def target(self, name: str) -> np.ndarray:
-        """What a training takes for y: "clean" or "noisy", with "-" for its negative, "2" for twice as much, "+1" or
-        "-1" for one more or less, or "reversed"; "x" itself; or a line "typed:<slope>:<bias>"."""
+    def points(self, target: str) -> tuple[np.ndarray, np.ndarray]:
+        """What a training takes for x and y: "handed" by the student's Dataset; or x, and for y "clean" or "noisy",
+        with "-" for its negative, "2" for twice as much, "+1" or "-1" for one more or less, or "reversed"; "x" itself;
+        or a line "typed:<slope>:<bias>"."""
+        return self.handed if target == "handed" else (self.x, self._target(target))
+
+    def _target(self, name: str) -> np.ndarray:
         kind, _, how = name.partition(" ")
         if name.startswith("typed:"):
             slope, bias = map(float, name.split(":")[1:])
@@ -86,7 +92,8 @@ class Problem:
             if len(self._moments) > 5_000:  # shuffled batches never come again; keep memory bounded
                 self._moments.clear()
             index = list(batch)
-            self._moments[key] = Moments(*map(float, moments(self.x[index], self.target(target)[index])))
+            x, y = self.points(target)
+            self._moments[key] = Moments(*map(float, moments(x[index], y[index])))
         return self._moments[key]
 
     def all_moments(self, target: str) -> Moments:
@@ -100,6 +107,12 @@ def with_data(data: Problem, y: tuple[float, ...]) -> Problem:
     return replace(data, noisy=np.array(y))
 
 
+@lru_cache(maxsize=64)
+def with_handed(data: Problem, x: tuple[float, ...], y: tuple[float, ...]) -> Problem:
+    """The same data, of which a Dataset hands out something else (n,)."""
+    return replace(data, handed=(np.array(x), np.array(y)))
+
+
 def in_order(batch_size: int, points: int, *, drop_last: bool = False) -> Pass:
     """One unshuffled pass, as a DataLoader makes it."""
     batches = tuple(tuple(range(i, min(i + batch_size, points))) for i in range(0, points, batch_size))
@@ -111,7 +124,7 @@ class Training:
     """How a line is trained; each number may be an array, to train many side by side.
 
     Attributes:
-        target: what it learns, as `Problem.target` has it.
+        target: what it learns, as `Problem.points` has it.
         lr: the step size.
         start: the line (w, b) that it begins with.
         gradient_of: "batch", "all" points at every update, "pairs": each prediction meets each y of its batch, which

@@ -75,7 +75,8 @@ class Task:
         name: the list.
         batch_size: how many points each update uses: all of them is batch gradient descent, 1 is stochastic.
         step: the step size.
-        targets: what a right answer may learn: the "noisy" data, and in labs with a Dataset also the "clean" line.
+        targets: what a right answer may learn: the "noisy" data, and in labs with a Dataset also the "clean" line, and
+            what the student's own has "handed" out.
         others: the lab's other lists, which are filled before.
         earlier: the trainings before, newest last.
         before: grade_id of the question before, "" where it cannot have changed anything.

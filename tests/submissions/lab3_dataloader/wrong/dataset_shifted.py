@@ -1,7 +1,7 @@
 """Shifted by one.
 
 cell: dataset_answer
-earns: {dataset: 3, losses: 5}
+earns: {dataset: 3}
 mistake: items shifted by one
 """
 

@@ -1,7 +1,7 @@
 """y first.
 
 cell: dataset_answer
-earns: {dataset: 3, losses: 3}
+earns: {dataset: 3}
 mistake: x and y swapped
 """
 

@@ -1,7 +1,7 @@
 """y of a line that is typed in.
 
 cell: dataset_answer
-earns: {dataset: 3, losses: 3}
+earns: {dataset: 3}
 mistake: noise left out
 """
 
