@@ -104,3 +104,13 @@ def test_each_earns_what_the_work_is_worth_and_reads_what_was_taken(handed_in):
     done = handed_in("nbgrader", "autograde", "toy", "--force")
     assert done.returncode == 0, done.stderr
     assert {student: handed_in.scores(student) for student in earned} == earned
+
+
+def test_grades_nbgraders_own_command_those_alone_too_whose_files_it_does_not_know(handed_in):
+    """No file of `text`, `zip`, `capitals` and `pdf` is one for nbgrader, and it does not know that of `hidden`."""
+    assert handed_in("nbgrader", "generate_assignment", "toy").returncode == 0
+    done = handed_in("nbgrader", "autograde", "toy")
+    assert done.returncode == 0, done.stderr
+    earned = {student: handed_in.scores(student) for student in handed_in.reads}
+    assert {s: e for s, e in earned.items() if s not in LOST} == dict.fromkeys(set(earned) - set(LOST), WHOLE)
+    assert {student: earned[student]["scale"] for student in LOST} == dict.fromkeys(LOST, 0)
