@@ -15,4 +15,4 @@ for epoch in range(10):
         b.data -= lr * b.grad.data
         w.grad.data.zero_()
         b.grad.data.zero_()
-LOSS_MINI20 = torch.nn.Parameter(torch.tensor(losses))
+LOSS_MINI20 = torch.nn.Parameter(torch.tensor(losses), requires_grad=False)
