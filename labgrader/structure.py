@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 from bisect import bisect_left
+from itertools import takewhile
 
 from nbformat.notebooknode import NotebookNode, from_dict
 
@@ -45,24 +46,22 @@ def repair(submitted: NotebookNode, reference: NotebookNode) -> list[str]:
     names_in_place = _longest_rising([positions[chosen[id(c)]] for c in submitted.cells if id(c) in chosen])
     moved = [c for c in submitted.cells if id(c) in chosen and positions[chosen[id(c)]] not in names_in_place]
     if moved:
-        remarks.append(f"Given cells were moved; they were put back in order: {named(chosen[id(c)] for c in moved)}.")
+        remarks.append(f"Cells were moved; they were put back in order: {named(chosen[id(c)] for c in moved)}.")
     gone = {id(c) for c in moved}
     cells = [c for c in submitted.cells if id(c) not in gone]
     by_name = {chosen[id(c)]: c for c in submitted.cells if id(c) in chosen}
-    missing = []
+    missing = [name for name in order if name not in by_name and not is_answer(known[name])]
     for position, name in enumerate(order):
-        cell = by_name.get(name)
+        cell = by_name.get(name) or (copy.deepcopy(known[name]) if name in missing else None)
         if cell is None:
-            missing.append(name)
-            if is_answer(known[name]):
-                continue
-            cell = copy.deepcopy(known[name])
+            continue
         if not any(c is cell for c in cells):
             cells.insert(_place(cells, chosen, known, order[:position]), cell)
         chosen[id(cell)] = name
     if missing:
-        remarks.append(f"Cells were missing: {named(missing)}. Given cells among them were put back.")
+        remarks.append(f"Given cells were missing: {named(missing)}. They were put back.")
     remarks += keep_what_was_written(cells, chosen, known)
+    remarks += _find_answers(cells, chosen, known)
     for cell in cells:
         if id(cell) in chosen:
             _restore(cell, known[chosen[id(cell)]])
@@ -85,15 +84,44 @@ def _restore(cell: NotebookNode, reference: NotebookNode) -> None:
             cell.outputs, cell.execution_count = [], None
 
 
+def _find_answers(cells: list[NotebookNode], chosen: dict[int, str], known: dict[str, NotebookNode]) -> list[str]:
+    """Take the first cell with text that stands in the place of an answer for it; sentences on it.
+
+    An answer cell that lost its metadata and its id says nothing by which it could be known.
+    """
+    taken, missing = [], []
+    for position, name in enumerate(known):
+        if not is_answer(known[name]) or name in chosen.values():
+            continue
+        start = _behind(cells, chosen, list(known)[:position])
+        here = list(takewhile(lambda cell: id(cell) not in chosen, cells[start:]))
+        here = [cell for cell in here if cell.cell_type == known[name].cell_type]
+        found = next((cell for cell in here if cell.source.strip()), here[0] if here else None)
+        (missing if found is None else taken).append(name)
+        if found is not None:
+            chosen[id(found)] = name
+    remarks = []
+    if taken:
+        remarks.append(f"These answers were found by their place alone: {named(taken)}.")
+    if missing:
+        remarks.append(f"No cell stands in the place of these answers: {named(missing)}.")
+    return remarks
+
+
 def _place(cells: list[NotebookNode], chosen: dict[int, str], known: dict[str, NotebookNode], before: list[str]) -> int:
-    """Where a cell belongs: behind the last cell present that comes before it, and behind what the student
-    added there only if that is an answer (an answer may run over several cells)."""
+    """Where a given cell belongs: behind the last cell present that comes before it, and behind what the student
+    added there only if an answer should stand there (it may run over several cells)."""
+    place = _behind(cells, chosen, before)
+    if before and is_answer(known[before[-1]]):
+        while place < len(cells) and id(cells[place]) not in chosen:
+            place += 1
+    return place
+
+
+def _behind(cells: list[NotebookNode], chosen: dict[int, str], before: list[str]) -> int:
+    """The place right behind the last cell present of some cells of the lab."""
     earlier = set(before)
-    last = max((i for i, c in enumerate(cells) if chosen.get(id(c)) in earlier), default=-1)
-    if last >= 0 and is_answer(known[chosen[id(cells[last])]]):
-        while last + 1 < len(cells) and id(cells[last + 1]) not in chosen:
-            last += 1
-    return last + 1
+    return 1 + max((i for i, c in enumerate(cells) if chosen.get(id(c)) in earlier), default=-1)
 
 
 def _longest_rising(numbers: list[int]) -> set[int]:

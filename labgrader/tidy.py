@@ -80,15 +80,16 @@ def put_in_order(lab: Lab, student: str, folder: Path) -> list[str]:
     Raises:
         OSError: something could not be moved; then nothing may be copied either.
     """
+    notebook = folder / f"{lab.name}.ipynb"
     if folder.is_symlink():
         _move(folder, _away(lab, student) / folder.name)
         folder.mkdir()
+        notebook.write_text(PLACEHOLDER, encoding="utf-8")
         return note(lab, student, folder, ["Your whole submission is a link, which was not followed."])
     sentences = _take_notebook_alone(lab, student, folder) if _is_overfull(folder) else []
     for path, why in _unwanted(folder, lab):
         _move(path, _away(lab, student) / path.relative_to(folder))
         sentences.append(f"{quoted(path.relative_to(folder).as_posix())} {why}")
-    notebook = folder / f"{lab.name}.ipynb"
     if sentences and not notebook.exists():
         notebook.write_text(PLACEHOLDER, encoding="utf-8")  # nbgrader has it on its list already
     before = noted(lab, student, folder)

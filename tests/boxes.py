@@ -18,7 +18,8 @@ import torch
 METHODS = (
     "__len__ __iter__ __getitem__ __eq__ __bool__ __repr__ __str__ __float__ __int__ __index__ __array__ __format__ "
     "__array_finalize__ __array_ufunc__ __array_function__ __getattr__ __getattribute__ __dict__ __class__ __reduce__ "
-    "data values tolist item view reshape astype dtype shape size mask _mask filled numerator denominator"
+    "data values tolist item view reshape astype dtype shape size mask _mask filled numerator denominator "
+    "__torch_function__ detach cpu to numel dim numpy is_complex layout requires_grad grad is_leaf as_subclass"
 ).split()
 
 
@@ -33,7 +34,10 @@ def own(kind: type, value, **more) -> object:
         raise Asked
 
     made = type("Own", (kind,), {})
-    found = np.asarray(value).view(made) if issubclass(kind, np.ndarray) else made(value)
+    if issubclass(kind, np.ndarray):
+        found = np.asarray(value).view(made)
+    else:
+        found = torch.tensor(value).as_subclass(made) if issubclass(kind, torch.Tensor) else made(value)
     for name in METHODS:
         if name not in ("__dict__", "__class__"):
             setattr(made, name, ask)
@@ -59,6 +63,26 @@ class Floating:
 
     def __float__(self) -> float:
         return 1.5
+
+
+class Batch(torch.Tensor):
+    """A tensor with a class of its own, as data sets have."""
+
+
+class Elsewhere(torch.Tensor):
+    """A tensor whose numbers only its own code knows."""
+
+    @classmethod
+    def __torch_dispatch__(cls, function, types, args=(), kwargs=None):
+        raise Asked
+
+
+def _batch(value, kind: type = Batch) -> torch.Tensor:
+    return torch.tensor(value).as_subclass(kind)
+
+
+def _elsewhere(*shape: int) -> torch.Tensor:
+    return torch.Tensor._make_wrapper_subclass(Elsewhere, shape)
 
 
 def _values(kind: type, *more) -> object:
@@ -104,6 +128,13 @@ ONE = {
     "a tensor of one number": (lambda: torch.tensor([[1.5]]), 1.5),
     "a tensor with gradient": (lambda: _gradient(1.5), 1.5),
     "a parameter": (lambda: torch.nn.Parameter(torch.tensor(1.5)), 1.5),
+    "a buffer": (lambda: torch.nn.Buffer(torch.tensor(1.5)), 1.5),
+    "a subclass of Tensor": (lambda: _batch([1.5]), 1.5),
+    "a subclass of Tensor with gradient": (lambda: _batch(1.5).requires_grad_() * 1, 1.5),
+    "a hostile tensor": (lambda: own(torch.Tensor, 1.5), 1.5),
+    "a subclass of Parameter": (lambda: type("Mine", (torch.nn.Parameter,), {})(torch.tensor(1.5)), 1.5),
+    "a hostile parameter": (lambda: own(torch.nn.Parameter, [1.5]), 1.5),
+    "a parameter of a subclass of Tensor": (lambda: torch.nn.Parameter(_batch(1.5)), 1.5),
     "a tensor of bfloat16": (lambda: torch.tensor(1.5, dtype=torch.bfloat16), 1.5),
     "None": (lambda: None, None),
     "True": (lambda: True, None),
@@ -114,6 +145,9 @@ ONE = {
     "a bool in an object array": (lambda: np.array([True], dtype=object), None),
     "a complex number": (lambda: 1.5 + 0j, None),
     "a complex number of numpy": (lambda: np.complex128(1.5), None),
+    "a subclass of Tensor of bool": (lambda: _batch(True), None),
+    "a complex subclass of Tensor": (lambda: _batch(1.5 + 0j), None),
+    "a hostile tensor whose numbers are elsewhere": (_elsewhere, None),
     "a complex tensor": (lambda: torch.tensor(1.5 + 0j), None),
     "a list of one number": (lambda: [1.5], None),
     "a dict of one number": (lambda: {0: 1.5}, None),
@@ -165,6 +199,13 @@ TWO = {
     "a tensor": (lambda: torch.tensor([1.5, 2.0]), True),
     "a column with gradient": (lambda: _gradient(1.5, 2.0).view(-1, 1), True),
     "a parameter": (lambda: torch.nn.Parameter(torch.tensor([1.5, 2.0])), True),
+    "a subclass of Tensor": (lambda: _batch([1.5, 2.0]), True),
+    "a column of a subclass of Tensor": (lambda: _batch([[1.5], [2.0]]), True),
+    "a hostile tensor": (lambda: own(torch.Tensor, [1.5, 2.0]), True),
+    "a hostile parameter": (lambda: own(torch.nn.Parameter, [1.5, 2.0]), True),
+    "hostile tensors in a list": (lambda: [_batch(1.5), own(torch.Tensor, [2.0])], True),
+    "a table of a subclass of Tensor": (lambda: _batch([[1.5, 2.0], [1.5, 2.0]]), None),
+    "a hostile tensor whose numbers are elsewhere": (lambda: _elsewhere(2), None),
     "a sparse tensor": (lambda: torch.tensor([1.5, 2.0]).to_sparse(), True),
     "the odd numbers of a range": (lambda: range(1, 5, 2), [1.0, 3.0]),
     "a masked number": (lambda: np.ma.array([1.5, 2.0], mask=[0, 1]), [1.5, math.nan]),

@@ -89,11 +89,21 @@ class Graph:
         )
 
     def _drawn_by(self, line, scale) -> frozenset[str]:
-        if len(line.x) != len(line.y) or len(line.y) not in map(len, self.lists.values()):
+        return self._upright(line.x, line.y, scale) or self._upright(line.y, line.x, scale)
+
+    def _upright(self, x, y, scale) -> frozenset[str]:
+        """The methods whose list is drawn by y over x; the other way round, of a curve that lies on its side."""
+        if len(x) != len(y) or len(y) not in map(len, self.lists.values()):
             return frozenset()
-        if not all(before < after for before, after in pairwise(line.x)):
+        if not all(before < after for before, after in pairwise(x)):
             return frozenset()
-        return frozenset(method for method, losses in self.lists.items() if _draws(line.y, losses, scale))
+        return frozenset(method for method, losses in self.lists.items() if _draws(y, losses, scale))
+
+    @cached_property
+    def on_its_side(self) -> bool:
+        """Whether the curves lie on their side: the epochs go up, and the losses to the right."""
+        drawn = [line for line, value in zip(self.lines, self.values, strict=True) if value]
+        return bool(drawn) and not any(self._upright(line.x, line.y, scale) for line in drawn for scale in SCALES)
 
     @cached_property
     def drawn(self) -> frozenset[str]:
@@ -174,6 +184,8 @@ class Graph:
     def axis_labels(self) -> bool:
         """Whether both axes have a label that says what they show: not each other's, and not a curve's name."""
         x, y = (label.strip().lower() for label in (self.axes.xlabel, self.axes.ylabel))
+        if self.on_its_side:
+            x, y = y, x
         curves = {text.lower() for texts in self.texts for text in texts if self.read.get(text)}
         return (
             self.have_labels

@@ -45,6 +45,7 @@ def _places(figure: Figure) -> list[Axes]:
             "legend": [*(first.legend or []), *(axes.legend or [])] or None,
             "xlabel": first.xlabel or axes.xlabel,
             "ylabel": first.ylabel or axes.ylabel,
+            "unread": [*first.unread, *axes.unread],
             "backgrounds": [*first.backgrounds, *axes.backgrounds],
         }
         found[place] = first.model_copy(update=more)

@@ -15,6 +15,7 @@ UNSEEN = (
     "nobody can see it. Give the curve a color that stands out from what is behind it, a line or a marker, and keep it "
     "inside of the limits of the axes."
 )
+DRAW = "draw each list with `plt.plot`."
 _COUNTS = {3: "three", 5: "five"}
 
 
@@ -53,7 +54,7 @@ class LossGraph:
         second(check, unseen, same=lambda: self._curves(run) == self._curves(unseen))
 
     def _curves(self, run: CellRun) -> list:
-        return [list(line.y) for figure in graphs_drawn(run) for axes in figure.axes for line in axes.lines]
+        return [(line.x, line.y) for figure in graphs_drawn(run) for axes in figure.axes for line in axes.lines]
 
     def best_graph(self, run: CellRun) -> Graph:
         """The graph that counts, of all that were drawn."""
@@ -73,7 +74,7 @@ class LossGraph:
             raise Wrong(said, mistake=_error(run) or "figures left out")
         unread = sorted({what for figure in own for axes in figure.axes for what in axes.unread})
         if unread and not any(axes.lines for figure in own for axes in figure.axes):
-            said = f"Your graph shows {' and '.join(unread)}, where no curve is found: draw each list with `plt.plot`."
+            said = f"Your graph shows {' and '.join(unread)}, and none of the {self._count} lists as a curve: {DRAW}"
             raise Wrong(said + _stopped(run), mistake=_error(run) or "no curves")
         if own:
             said = f"None of your graphs draws one of the {self._count} lists.{_stopped(run)}"
@@ -113,6 +114,9 @@ class LossGraph:
                 "there are too many or they cannot be read: draw each list with `plt.plot`, and fewer other curves.",
                 mistake="curves left out",
             )
+        if unread := " and ".join(graph.axes.unread):
+            said = f"{lacks} as a curve of its own. It also shows {unread}, of which no curve is read: {DRAW}"
+            raise Wrong(said + _stopped(run), mistake=_error(run) or "no curves")
         count = "1 curve missing" if len(missing) == 1 else f"{len(missing)} curves missing"
         raise Wrong(f"{lacks}.{_stopped(run)}", mistake=_error(run) or count)
 

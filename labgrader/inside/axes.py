@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from itertools import islice
 
-from .curves import curves_of, unread
+from .curves import curves_of, faces, unread
 from .plain import number, text
 from .snapshot import Budget
 from .visible import backgrounds, inks
@@ -108,8 +108,10 @@ def _look(artist, which: int = 0) -> dict:
     else:
         names = ("get_facecolor", "get_edgecolor")
         colors = [_color(getattr(artist, name)()) for name in names if hasattr(artist, name)]
-        style = "points" if isinstance(artist, collections.PathCollection) else "filled"
-        return {"style": style, "color": next(filter(None, colors), ""), "marker": ""}
+        points = isinstance(artist, collections.PathCollection)
+        if points and which:
+            colors = [_color(faces(artist)[which])]
+        return {"style": "points" if points else "filled", "color": next(filter(None, colors), ""), "marker": ""}
     return {"style": text(style, 200), "color": _color(color), "marker": text(marker, 200)}
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from .boxes import number
+
 MAX_LOSSES = 8  # of one cell
 MAX_CELLS = 40
 
@@ -24,15 +26,15 @@ class BackwardWatch:
         Tensor.backward = _Noticed(Tensor.backward, self._note)
 
     def _note(self, loss) -> None:
-        number = self._cell()
-        cell = self._cells.get(number)
+        at = self._cell()
+        cell = self._cells.get(at)
         if cell is None:
             if len(self._cells) >= MAX_CELLS:
                 del self._cells[next(iter(self._cells))]
-            cell = self._cells[number] = {"cell": number, "calls": 0, "losses": []}
+            cell = self._cells[at] = {"cell": at, "calls": 0, "losses": []}
         cell["calls"] += 1
-        if len(cell["losses"]) < MAX_LOSSES and loss.numel() == 1:
-            cell["losses"].append(float(loss.detach()))
+        if len(cell["losses"]) < MAX_LOSSES and (value := number(loss)) is not None:
+            cell["losses"].append(value)
 
     def report(self) -> list[dict]:
         return list(self._cells.values())

@@ -1,12 +1,15 @@
 """The curves of one axes, as numbers: lines, steps, bars, stems, points and the edges of areas.
 
-Each reader takes an artist and gives its curves as pairs of x and y. What has none of them (a picture, a pie) is named.
+Each reader takes an artist and gives its curves as pairs of x and y, as they stand on the page: a curve that lies on
+its side has its numbers in x. What has none of them (a picture, a pie, areas stacked on one another) is named.
 """
 
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 
 FEWEST = 3  # points of a segment of a `LineCollection` that is a curve of its own
@@ -17,7 +20,7 @@ MOST_PARTS = 1_000  # segments or bars that are looked at
 def curves_of(axes) -> Iterator[tuple[object, int, object, object]]:
     """Each curve of an axes: its artist, which of the artist's curves it is, its x and its y; lines come first."""
     artists, bars = list(axes.get_children()), {}
-    apart = _parts_of_containers(axes, bars)
+    apart = _parts_of_containers(axes, bars) | set(map(id, _stacked_areas(axes)))
     for kind, read in _readers():
         for artist in artists:
             if isinstance(artist, kind) and id(artist) not in apart:
@@ -46,7 +49,8 @@ def unread(axes) -> list[str]:
     collections = [c for c in axes.collections if not isinstance(c, tuple(kind for kind, _ in _readers()))]
     words = {
         "a picture": axes.images,
-        "bars that lie on their side": [c for c in bars.values() if c.orientation == "horizontal"],
+        "bars stacked on one another": [container for container in bars.values() if _is_stacked(container)],
+        "areas stacked on one another": _stacked_areas(axes),
         "areas or surfaces": collections,
         "shapes": shapes,
     }
@@ -71,7 +75,7 @@ def _readers() -> tuple:
     lines, collections = sys.modules["matplotlib.lines"], sys.modules["matplotlib.collections"]
     return (
         (lines.Line2D, lambda line: [line.get_data(orig=False)]),
-        (collections.PathCollection, lambda points: [points.get_offsets().T]),
+        (collections.PathCollection, _points),
         (sys.modules["matplotlib.patches"].StepPatch, _stairs),
         (collections.LineCollection, _segments),
         (collections.FillBetweenPolyCollection, _edges),
@@ -80,34 +84,81 @@ def _readers() -> tuple:
 
 def _stairs(patch) -> Iterator:
     values, edges, _ = patch.get_data()
-    yield edges[:-1], values
+    yield (edges[:-1], values) if patch.orientation == "vertical" else (values, edges[:-1])
+
+
+def _points(collection) -> Iterator:
+    """The points; those of each colour are a curve of their own."""
+    points, colors = collection.get_offsets(), faces(collection)
+    if len(colors) > 1:
+        own = sys.modules["numpy"].asarray(collection.get_facecolor())
+        yield from (points[(own == color).all(axis=1)].T for color in colors)
+    else:
+        yield points.T
+
+
+def faces(collection) -> list:
+    """The colours of points, each once, where each point has one."""
+    colors = collection.get_facecolor()
+    if collection.get_array() is not None or len(colors) != len(collection.get_offsets()):
+        return []  # those of a colour map are computed when it is drawn
+    return list(dict.fromkeys(map(tuple, colors[:MOST_PARTS].tolist())))
 
 
 def _bars(container) -> Iterator:
-    if container.orientation == "vertical" and container.patches:
-        boxes = container.patches[:MOST_PARTS]
-        yield [b.get_x() + b.get_width() / 2 for b in boxes], [b.get_y() + b.get_height() for b in boxes]
+    boxes = container.patches[:MOST_PARTS]
+    if not boxes or _is_stacked(container):
+        return
+    x, y, width, height = zip(*((b.get_x(), b.get_y(), b.get_width(), b.get_height()) for b in boxes), strict=True)
+    if container.orientation == "vertical":
+        yield [a + w / 2 for a, w in zip(x, width, strict=True)], [a + h for a, h in zip(y, height, strict=True)]
+    else:
+        yield [a + w for a, w in zip(x, width, strict=True)], [a + h / 2 for a, h in zip(y, height, strict=True)]
+
+
+def _is_stacked(container) -> bool:
+    """Whether bars stand on others: each begins where another one ends."""
+    upright = container.orientation == "vertical"
+    with suppress(Exception):  # it is no bar
+        return len({b.get_y() if upright else b.get_x() for b in container.patches[:MOST_PARTS]}) > 1
+    return False
 
 
 def _segments(collection) -> Iterator:
-    """The segments: chained to one curve where each begins at the end of the one before, or the tops of stems."""
+    """The segments: chained to one curve where each begins at the end of the one before, or the tips of stems."""
     numpy, paths = sys.modules["numpy"], collection.get_paths()[:MOST_PARTS]
     segments = [path.vertices for path in paths if len(path.vertices)]
     if segments and all(len(s) == 2 for s in segments):
         ends = numpy.array(segments, dtype=float)
-        if (ends[1:, 0] == ends[:-1, 1]).all():
-            yield numpy.concatenate((ends[:1, 0], ends[:, 1])).T
-        elif (ends[:, 0, 0] == ends[:, 1, 0]).all() and (ends[:, 0, 1] == ends[0, 0, 1]).all():
-            yield ends[:, 1, 0], ends[:, 1, 1]
+        begins, tips = ends[:, 0], ends[:, 1]
+        if (begins[1:] == tips[:-1]).all():
+            yield numpy.concatenate((begins[:1], tips)).T
+        elif any((begins[:, n] == tips[:, n]).all() and _is_level(begins[:, 1 - n]) for n in (0, 1)):
+            yield tips.T
         return
     yield from (segment.T for segment in segments if len(segment) >= FEWEST)
 
 
 def _edges(collection) -> Iterator:
     """The edges of an area that is filled between two curves; a level one is no curve."""
+    upright = collection.t_direction == "x"
     for path in collection.get_paths():
         count = (len(path.vertices) - 3) // 2
         there, back = path.vertices[1 : count + 1], path.vertices[count + 2 : 2 * count + 2][::-1]
-        for edge in (there, back):
-            if len(edge) and (edge[:, 1] != edge[0, 1]).any():
-                yield edge.T
+        yield from (edge.T for edge in (there, back) if not _is_level(edge[:, 1 if upright else 0]))
+
+
+def _is_level(values) -> bool:
+    return not len(values) or bool((values == values[0]).all())
+
+
+def _stacked_areas(axes) -> list:
+    """The areas that stand on another one: both edges are curves, and one is an edge of another area."""
+    kind = sys.modules["matplotlib.collections"].FillBetweenPolyCollection
+    areas = [collection for collection in axes.collections if isinstance(collection, kind)][:MOST_PARTS]
+    if len(areas) < 2:
+        return []
+    found = [_read(_edges, area) for area in areas]
+    edges = [{(x.tobytes(), y.tobytes()) for _, _, x, y in of_one if y is not None} for of_one in found]
+    number = Counter(edge for of_one in edges for edge in of_one)
+    return [area for area, own in zip(areas, edges, strict=True) if len(own) > 1 and any(number[e] > 1 for e in own)]

@@ -125,7 +125,7 @@ def _describe(value, budget, loader_number, depth) -> dict:
     if torch is not None:
         if issubclass(kind, torch.nn.Module):
             parameters = islice(torch.nn.Module.named_parameters(value), 50)
-            reports = {text(name, 200): tensor(p, budget) for name, p in parameters}
+            reports = {text(name, 200): describe(p, budget, loader_number) for name, p in parameters}
             return {
                 "kind": "module",
                 "type": type_name(kind),
@@ -161,7 +161,7 @@ def _container(value, kind, budget, loader_number, depth) -> dict:
 def tensor(value, budget: Budget) -> dict:
     """A torch tensor: shape, dtype, values unless it is too large, and its gradient when it has one."""
     torch = sys.modules["torch"]
-    if value.is_complex():
+    if torch.Tensor.is_complex(value):
         return note(value, "complex numbers")
     # Counted before anything is converted: a sparse or expanded tensor may be far larger than its memory.
     count = torch.Tensor.numel(value)

@@ -9,7 +9,7 @@ from typing import Any
 from nbconvert.exporters import NotebookExporter
 from nbformat.notebooknode import NotebookNode
 
-from labgrader import tidy
+from labgrader import intake, tidy
 from labgrader.lab import Lab
 from labgrader.pipeline.context import Context
 from labgrader.pipeline.entries import Entry
@@ -18,7 +18,8 @@ from labgrader.pipeline.submission import Submission, read_folder
 from labgrader.plaintext import plain
 from labgrader.seam.command import hold_the_course
 from labgrader.seam.course import course_root
-from labgrader.seam.ids import refuse_patterns
+from labgrader.seam.ids import EVERYBODY, folders_of_everybody, refuse_patterns
+from labgrader.student_ids import student_id_problem
 
 
 class SubmissionExporter(NotebookExporter):
@@ -41,10 +42,22 @@ class SubmissionExporter(NotebookExporter):
         self._contexts: dict[str, Context] = {}
         hold_the_course(self.parent)
         refuse_patterns(self.parent)
-        for folder in getattr(self.parent, "assignments", ()):
+        notebooks = getattr(self.parent, "assignments", {})
+        for folder in [*notebooks, *self._without_notebook()]:
             pattern = self.parent._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True)
             found = re.match(pattern, folder)
-            tidy.put_in_order(Lab(course_root(self.parent), found["assignment"]), found["student"], Path(folder))
+            lab = Lab(course_root(self.parent), found["assignment"])
+            tidy.put_in_order(lab, found["student"], Path(folder))
+            if intake.put_notebook_in_place(Path(folder), lab):
+                notebooks[folder] = [str(Path(folder) / f"{lab.name}.ipynb")]
+
+    def _without_notebook(self) -> list[str]:
+        """The folders of students that nbgrader passes over, because no file in them is called a notebook."""
+        coursedir = getattr(self.parent, "coursedir", None)
+        if coursedir is None or coursedir.student_id != EVERYBODY:
+            return []
+        found = [f for f in folders_of_everybody(self.parent) if str(f) not in self.parent.assignments]
+        return [str(f) for f in found if f.is_dir() and not student_id_problem(f.parent.name)]
 
     def context(self, name: str) -> Context:
         """What submissions of a lab are graded with."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from nbgrader.converters import BaseConverter
@@ -29,9 +29,7 @@ def refuse_patterns(converter: BaseConverter | None) -> None:
             converter.log.error(problem)
             raise NbGraderException(problem)
         return
-    folders = Path(converter._format_source(converter.coursedir.assignment_id, "student")).parent.parent.glob(
-        f"*/{converter.coursedir.assignment_id}"
-    )
+    folders = folders_of_everybody(converter)
     problems = {str(folder): problem for folder in folders if (problem := student_id_problem(folder.parent.name))}
     if not problems:
         return
@@ -45,6 +43,12 @@ def refuse_patterns(converter: BaseConverter | None) -> None:
         raise NbGraderException("\n".join(problems.values()))
 
     afterwards(converter, "convert_notebooks", fail)
+
+
+def folders_of_everybody(converter: BaseConverter) -> Iterator[Path]:
+    """All that stands where a submission of the assignment would, whatever is in it."""
+    name = converter.coursedir.assignment_id
+    return Path(converter._format_source(name, "student")).parent.parent.glob(f"*/{name}")
 
 
 def afterwards(owner: object, method: str, then: Callable[[], None]) -> None:

@@ -25,11 +25,13 @@ def plain(value):
     kind = type(value)
     if any(kind is one for one in PLAIN):
         return value
-    numpy, pandas, polars = map(sys.modules.get, ("numpy", "pandas", "polars"))
+    numpy, torch, pandas, polars = map(sys.modules.get, ("numpy", "torch", "pandas", "polars"))
     if numpy is not None and issubclass(kind, numpy.ndarray):
         return _unmasked(value, numpy)
     if numpy is not None and issubclass(kind, (numpy.number, numpy.bool_)):
         return numpy.generic.__array__(value)
+    if torch is not None and issubclass(kind, torch.Tensor):
+        return value if kind is torch.Tensor or kind is torch.nn.Parameter else _bare(value, torch)
     if issubclass(kind, int) and kind is not bool:
         return int.__int__(value)
     if issubclass(kind, float):
@@ -56,6 +58,17 @@ def _unmasked(value, numpy):
         if type(mask) is numpy.ndarray and mask.any():
             return numpy.where(mask, numpy.nan, found)
     return found
+
+
+def _bare(value, torch):
+    """A tensor of a class that is made of Tensor as a plain one; itself when that class keeps its numbers elsewhere."""
+    for kind in type.__dict__["__mro__"].__get__(type(value)):
+        if kind is torch.Tensor:
+            break
+        if "__torch_dispatch__" in type.__dict__["__dict__"].__get__(kind):
+            return value
+    with torch._C.DisableTorchFunctionSubclass():
+        return torch.Tensor.as_subclass(value, torch.Tensor)
 
 
 def values(found):

@@ -39,12 +39,35 @@ KINDS = {
     "vlines": lambda **look: plt.vlines(X, 0, LOSSES, **look),
     "fill_between": lambda **look: plt.fill_between(X, LOSSES, **look),
     "fill_between from above": lambda **look: plt.fill_between(X, 5, LOSSES, **look),
+    "fill_between in pieces": lambda **look: plt.fill_between(X, LOSSES, where=[True, True, True, True], **look),
     "scatter": lambda **look: plt.scatter(X, LOSSES, **look),
+    "plot, named by an empty curve": lambda label, color: (
+        plt.plot(LOSSES, color=color, label="_child0"),
+        plt.fill_between(X, LOSSES, LOSSES, color=color, alpha=0.2),
+        plt.plot([], [], color=color, label=label),
+    ),
+    "scatter of two colours": lambda label, color: (
+        plt.scatter(X * 2, [*LOSSES, 9.0, 9.0, 8.0, 8.0], c=[color] * 4 + ["C9"] * 4),
+        plt.scatter([], [], color=color, label=label),
+    ),
     "bar": lambda **look: plt.bar(X, LOSSES, **look),
     "bars above one another": lambda **look: plt.bar(X, np.subtract(LOSSES, 0.5), bottom=0.5, **look),
     "LineCollection": lambda **look: add([POINTS], **look),
     "LineCollection of tops": lambda **look: add(TOPS, **look),
     "LineCollection in pieces": lambda **look: add(list(pairwise(POINTS)), **look),
+}
+
+
+SIDEWAYS = {
+    "barh": lambda **look: plt.barh(X, LOSSES, **look),
+    "barh with a gap below": lambda **look: plt.barh(X, np.subtract(LOSSES, 0.5), left=0.5, **look),
+    "hlines": lambda **look: plt.hlines(X, 0, LOSSES, **look),
+    "stem": lambda label, color: plt.stem(LOSSES, label=label, linefmt=color, orientation="horizontal"),
+    "stairs": lambda **look: plt.stairs(LOSSES, orientation="horizontal", **look),
+    "fill_betweenx": lambda **look: plt.fill_betweenx(X, LOSSES, **look),
+    "scatter": lambda **look: plt.scatter(LOSSES, X, **look),
+    "plot": lambda **look: plt.plot(LOSSES, X, **look),
+    "LineCollection": lambda **look: add([[(y, x) for x, y in POINTS]], **look),
 }
 
 
@@ -65,7 +88,24 @@ def test_a_curve_of_each_kind_is_read_and_named(axes, how):
     assert not graph.look_alike
 
 
-@pytest.mark.parametrize("how", [how for how in KINDS if how != "stem"])
+@pytest.mark.parametrize("how", SIDEWAYS)
+def test_a_curve_that_lies_on_its_side_is_read_and_its_axes_are_named_the_other_way_round(axes, how):
+    SIDEWAYS[how](label="mine", color="C1")
+    plt.legend()
+    plt.xlabel("loss"), plt.ylabel("epoch")
+    found = axes()
+    graph = seen(found)
+    assert (graph.drawn, graph.named, graph.axis_labels) == ({"LOSSES"}, {"LOSSES"}, True)
+    assert not seen(found.model_copy(update={"xlabel": "epoch", "ylabel": "loss"})).axis_labels
+
+
+def test_losses_that_grow_do_not_lie_on_their_side(axes):
+    plt.plot(X, LOSSES[::-1])
+    plt.xlabel("epoch"), plt.ylabel("loss")
+    assert Graph(axes(), {"LOSSES": tuple(LOSSES[::-1])}).axis_labels
+
+
+@pytest.mark.parametrize("how", [how for how in KINDS if how not in ("stem", "scatter of two colours")])
 def test_a_curve_of_each_kind_that_nobody_can_see_is_hidden(axes, how):
     KINDS[how](label="mine", color="white")
     graph = seen(axes())
@@ -81,7 +121,6 @@ def test_the_numbers_of_another_curve_are_no_list(axes, how):
 
 UNREAD = {
     "a picture": lambda: plt.imshow([LOSSES, OTHER]),
-    "bars that lie on their side": lambda: plt.barh(X, LOSSES),
     "areas or surfaces": lambda: plt.pcolormesh([LOSSES, OTHER]),
     "shapes": lambda: plt.pie(LOSSES),
 }
@@ -100,6 +139,42 @@ def test_of_curves_and_helping_lines_nothing_is_said(axes, how):
     else:
         KINDS[how](label="mine", color="C1")
     assert axes().unread == []
+
+
+STACKED = {
+    "areas stacked on one another": lambda: plt.stackplot(X, LOSSES, OTHER, labels=["losses", "other"]),
+    "areas stacked on one another, as pandas does": lambda: (
+        plt.fill_between(X, LOSSES, label="losses"),
+        plt.fill_between(X, LOSSES, np.add(LOSSES, OTHER), label="other"),
+        plt.plot(LOSSES, label="losses"),
+        plt.plot(np.add(LOSSES, OTHER), label="_child1"),
+    ),
+    "bars stacked on one another": lambda: (
+        plt.bar(X, LOSSES, label="losses"),
+        plt.bar(X, OTHER, bottom=LOSSES, label="other"),
+    ),
+    "bars stacked on one another, on their side": lambda: (
+        plt.barh(X, LOSSES, label="losses"),
+        plt.barh(X, OTHER, left=LOSSES, label="other"),
+    ),
+}
+
+
+@pytest.mark.parametrize("how", STACKED)
+def test_what_is_stacked_is_said_and_no_sum_is_taken_for_a_list(graphs, axes, how):
+    STACKED[how]()
+    plt.legend()
+    assert axes().unread == [how.split(",")[0]]
+    (graph,) = graphs()
+    assert graph.drawn == {"LOSSES"}
+    assert all(text == "other" and not drawn for text, drawn in graph.misnamed)
+
+
+@pytest.mark.parametrize("kind", ["area", "bars"])
+def test_areas_and_bars_beside_one_another_are_not_stacked(axes, kind):
+    for losses in (LOSSES, OTHER):
+        plt.fill_between(X, losses) if kind == "area" else plt.bar(X, losses)
+    assert ([line.y for line in axes().lines], axes().unread) == ([LOSSES, OTHER], [])
 
 
 def test_segments_of_one_collection_are_curves_of_their_own(axes):

@@ -8,6 +8,7 @@ from collections import UserList
 import numpy as np
 import pytest
 import torch
+from boxes import LISTS
 
 from labgrader.evidence import MAX_BYTES, Array, Note
 
@@ -124,7 +125,8 @@ HOSTILE = {
     "objects in an array": (lambda: np.array([None, 1]), "dtype object"),
     "a structured array": (lambda: np.zeros(2, dtype=[("a", int)]), "dtype"),
     "dates": (lambda: np.array(["2020-01-01"], dtype="datetime64[D]"), "dtype"),
-    "a false tensor": (lambda: torch.ones(2).as_subclass(subclass(torch.Tensor)), "not a kind"),
+    "a tensor of a lying class": (lambda: torch.ones(2).as_subclass(subclass(torch.Tensor)), None),
+    "a tensor whose numbers are elsewhere": (LISTS["a hostile tensor whose numbers are elsewhere"][0], "not a kind"),
     "complex numbers": (lambda: torch.ones(2, dtype=torch.complex64), "complex"),
     "a tensor without values": (lambda: torch.ones(2, device="meta"), "reading it raised"),
     "quantised numbers": (quantised, None),

@@ -63,12 +63,20 @@ def test_figures_of_given_cells_that_are_left_out_are_not_the_students():
 
 def test_a_picture_is_called_one():
     error = refused("a picture")
-    assert str(error).startswith("Your graph shows a picture, where no curve is found")
+    assert str(error).startswith("Your graph shows a picture, and none of the three lists as a curve: draw")
     assert error.mistake == "no curves"
 
 
 def test_curves_beside_a_picture_are_called_curves():
     assert str(refused("other", "a picture")) == "None of your graphs draws one of the three lists."
+
+
+def test_what_is_shown_in_the_place_of_a_curve_is_said():
+    error = refused(BGD, SGD, "areas stacked on one another")
+    assert str(error) == (
+        "Your graph lacks `LOSS_MINI20` as a curve of its own. It also shows areas stacked on one another, of which no "
+        "curve is read: draw each list with `plt.plot`."
+    )
 
 
 def test_a_curve_is_not_called_missing_where_curves_are_left_out():

@@ -124,6 +124,17 @@ def test_has_a_module_its_parameters(snap):
     assert {name: p.values for name, p in found.parameters.items()} == {"0.weight": [-15.0], "0.bias": [-10.0]}
 
 
+def test_has_a_module_its_parameters_of_a_students_own_class(snap):
+    class Mine(torch.nn.Parameter):
+        detach = is_complex = numel = None
+
+    model = torch.nn.Linear(1, 1)
+    model.weight = Mine(torch.tensor([[-15.0]]))
+    found = snap(model)
+    assert found.parameters["weight"].values == [-15.0]
+    assert found.parameters["weight"].requires_grad
+
+
 def test_has_a_loader_its_sizes(snap):
     found = snap(torch.utils.data.DataLoader(DATASET, batch_size=7))
     assert found == Loader(kind="loader", number=1, batch_size=7, length=9, dataset_length=60)

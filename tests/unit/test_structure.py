@@ -64,8 +64,7 @@ def test_is_a_deleted_given_cell_put_back_in_its_place(toy, handed_in, assert_in
 
 def test_is_a_deleted_answer_named_and_nothing_made_up(toy, handed_in, assert_in_order):
     handed_in.cells.remove(find(handed_in, "scale_answer"))
-    (remark,) = structure.repair(handed_in, toy.release)
-    assert "missing: `scale_answer`" in remark
+    assert structure.repair(handed_in, toy.release) == ["No cell stands in the place of these answers: `scale_answer`."]
     assert_in_order(handed_in, toy.release, answers=["plot_answer"])
     assert "my answer" not in texts(handed_in)
 
@@ -108,11 +107,36 @@ def test_are_given_cells_known_by_their_text_when_ids_are_lost_too(toy, handed_i
         cell.metadata.clear()
         cell.id = f"other-{number}"
     before = texts(handed_in)
-    structure.repair(handed_in, toy.source)
-    assert_in_order(handed_in, toy.source, answers=[])
-    assert len(handed_in.cells) == len(before)
-    found = texts(handed_in)
-    assert found.index("my answer") < handed_in.cells.index(find(handed_in, "scale")) < found.index("my plot")
+    remarks = structure.repair(handed_in, toy.release)
+    assert_in_order(handed_in, toy.release)
+    assert texts(handed_in) == before
+    assert find(handed_in, "scale_answer").source == "my answer"
+    assert remarks[1:] == ["These answers were found by their place alone: `scale_answer`, `plot_answer`."]
+
+
+@pytest.mark.parametrize("others", [[], ["scale"], ["numbers"], ["numbers", "scale"], GIVEN])
+@pytest.mark.parametrize("first", ["", "my first part"])
+def test_is_an_answer_that_lost_all_but_its_place_found_there(toy, handed_in, assert_in_order, cells, others, first):
+    answer = find(handed_in, "scale_answer")
+    answer.metadata.clear()
+    answer.id = "other"
+    at = handed_in.cells.index(answer)
+    handed_in.cells[at:at] = [cells.own(first), nbformat.v4.new_markdown_cell("why", id="why")]
+    for name in others:
+        handed_in.cells.remove(find(handed_in, name))
+    remarks = structure.repair(handed_in, toy.release)
+    assert_in_order(handed_in, toy.release)
+    assert find(handed_in, "scale_answer").source == (first or answer.source)
+    assert remarks[len(others) > 0 :] == ["These answers were found by their place alone: `scale_answer`."]
+    assert handed_in.cells.index(answer) < handed_in.cells.index(find(handed_in, "scale"))
+
+
+def test_are_answers_that_were_moved_not_called_given(toy, handed_in):
+    answer = find(handed_in, "scale_answer")
+    handed_in.cells.remove(answer)
+    handed_in.cells.append(answer)
+    (remark,) = structure.repair(handed_in, toy.release)
+    assert remark == "Cells were moved; they were put back in order: `scale_answer`."
 
 
 META = {

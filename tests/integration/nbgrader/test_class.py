@@ -367,10 +367,27 @@ def test_what_nobody_refers_to_is_removed_when_it_is_asked_for(course):
     assert {s: course.outcome(s) for s in CLASS if s != "wrong"} == {s: before[s] for s in CLASS if s != "wrong"}
 
 
-def test_a_due_date_that_is_moved_later_takes_the_penalty_away(course):
+def move_due_date(course):
+    with course.gradebook() as gradebook:
+        gradebook.update_or_create_assignment("toy", duedate="2026-03-01 12:00:00 UTC")
+
+
+def grant_extension(course):
+    with course.gradebook() as gradebook:
+        gradebook.grant_extension("toy", "late", days=2)
+
+
+def drop_penalty(course):
+    with (course.root / "nbgrader_config.py").open("a") as config:
+        config.write("c.LateSubmissionPlugin.penalty_method = 'none'\n")
+
+
+@pytest.mark.filterwarnings("ignore:Object of type <Submitted")
+@pytest.mark.parametrize("forgive", [move_due_date, grant_extension, drop_penalty], ids=lambda how: how.__name__)
+def test_what_forgives_a_late_submission_takes_the_penalty_away(course, forgive):
     with course.gradebook() as gradebook:
         assert gradebook.find_submission("toy", "late").late_submission_penalty > 0
-        gradebook.update_or_create_assignment("toy", duedate="2026-03-01 12:00:00 UTC")
+    forgive(course)
     with no_kernels():
         done = course("labgrader", "grade", "toy")
     assert done.returncode == 0, done.stdout + done.stderr

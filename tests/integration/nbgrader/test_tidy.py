@@ -76,6 +76,15 @@ def test_is_it_set_aside_and_said_so(handed, monkeypatch, name):
     assert tidy.put_in_order(handed.lab, "eve", handed.folder) == [sentence], "grading again says the same"
 
 
+def test_is_a_link_in_the_place_of_a_whole_submission_not_followed_and_said_again(handed):
+    link = handed.root / "submitted" / "mallory" / "toy"
+    link.parent.mkdir()
+    link.symlink_to(handed.folder)
+    said = [read_folder(handed.lab, "mallory", link, []).remarks for _ in range(2)]
+    assert said == [["Your whole submission is a link, which was not followed."]] * 2
+    assert not link.is_symlink()
+
+
 @pytest.mark.parametrize("kind", TIMES)
 def test_does_a_time_that_cannot_be_read_go(handed, kind):
     text = TIMES[kind]
