@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,8 +24,10 @@ from labgrader.lock import alone
 from labgrader.onsubmit.answer import answer
 from labgrader.onsubmit.incoming import Inbound, collect
 from labgrader.onsubmit.journal import Answered, Journal, Record
+from labgrader.onsubmit.metrics import answer_on
 from labgrader.onsubmit.notices import answer_the_others
 from labgrader.onsubmit.settings import OnSubmit
+from labgrader.onsubmit.status import Watch, noted_as_serving
 from labgrader.pipeline import workers
 from labgrader.pipeline.classroom import Classroom
 from labgrader.plaintext import MAX_MESSAGE, few, plain, quoted
@@ -82,9 +85,28 @@ class Service:
         self.settings = OnSubmit(config=config)
         self._inbound = Inbound(_inbound(self.root))
         self._confinement = Sandbox(config=config).confinement(self.root)
+        self.watch = Watch(self.root, self.names)
         log.info("Waiting for submissions in %s.", self._inbound.path)
-        with workers.local() as (executor, _):
+        with noted_as_serving(self.root), self._metrics(), workers.local() as (executor, _):
             self._serve(executor, once)
+
+    @contextmanager
+    def _metrics(self) -> Iterator[None]:
+        """The counts on a port, meanwhile, if the course says which one."""
+        if not self.settings.metrics_port:
+            yield
+            return
+        try:
+            server = answer_on(self.settings.metrics_port, self.watch.read)
+        except OSError as error:
+            raise CourseError(
+                f"Port {self.settings.metrics_port} cannot be had ({error.strerror}): set `c.OnSubmit.metrics_port`."
+            ) from error
+        try:
+            yield
+        finally:
+            server.shutdown()
+            server.server_close()
 
     def _serve(self, executor: Executor, once: bool) -> None:
         while not self.stopping:
@@ -105,6 +127,7 @@ class Service:
         if time.monotonic() - self._checked > RECHECK_SECONDS:
             self._checked = time.monotonic()
             self._inbound.forget()
+            self.watch.find_labs()
         self.look()
         return sum(self._batch(name, executor) for name, due in list(self.due.items()) if due.now())
 
@@ -201,6 +224,7 @@ class Batch:
             try:
                 answer(self.course, student, shown, self.settings.graded_submissions)
             except CourseError as error:
+                self.journal.could_not_release(student, handed.path.name, time.time())
                 self._again(student, str(error))
                 return
         key = (name, student, handed.path.name)
@@ -208,7 +232,8 @@ class Batch:
         if failed and self.service.attempts[key] < ATTEMPTS:
             self._again(student, failed)
         else:
-            self.journal.add(student, Answered(submission=handed.path.name, at=time.time(), shown=shown))
+            answered = Answered(submission=handed.path.name, at=time.time(), shown=shown, unchecked=failed)
+            self.journal.add(student, answered)
             self._log(result, handed, shown, failed)
 
     def _again(self, student: str, why: str) -> None:
