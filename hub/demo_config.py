@@ -20,7 +20,7 @@ c.Spawner.args = as_root
 for service in c.JupyterHub.services:
     del service["user"]
     service["environment"] |= {"HOME": f"{site['homes']}/grader", "USER": "grader"}
-    if "url" in service:
+    if service["name"] == site["course"]:
         service["command"] += as_root
 
 # Place 3: the hub's database stays the file that it is.

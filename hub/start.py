@@ -80,7 +80,7 @@ class Demo:
         if not proxy.exists():
             sys.exit(f"{proxy} is missing. `npm install` in {proxy.parent.parent.parent} installs it.")
         shutil.rmtree(self.folder, ignore_errors=True)
-        for path in (self.folder, self.state, self.homes, self.folder / "exchange"):
+        for path in (self.folder, self.state, self.homes, self.folder / "exchange", self.folder / "published"):
             path.mkdir(parents=True)
         marker.touch()
         self.state.chmod(0o700)
@@ -107,6 +107,8 @@ class Demo:
             "hub_port": free_port(),
             "proxy_port": free_port(),
             "formgrader_port": free_port(),
+            "page_port": free_port(),
+            "published": str(self.folder / "published"),
         }
         self.course_id = settings["course"]
         lines = [f"{key} = {json.dumps(value)}" for key, value in settings.items()]
@@ -145,7 +147,8 @@ class Demo:
         self._wait_until_ready()
         address = f"http://127.0.0.1:{self.port}"
         print(f"\nThe hub is at {address}", flush=True)
-        print(f"  students     {', '.join(STUDENTS)}")
+        page = f"{address}/services/feedback-{self.course_id}/"
+        print(f"  students     {', '.join(STUDENTS)}: their submissions and feedback are {page}")
         print(
             f"  instructor   {', '.join(INSTRUCTORS)}: the formgrader is {address}/services/{self.course_id}/formgrader"
         )
@@ -159,7 +162,7 @@ class Demo:
 
     def _wait_until_ready(self) -> None:
         until = time.monotonic() + READY_SECONDS
-        for path in ("/hub/health", f"/services/{self.course_id}/api"):
+        for path in ("/hub/health", f"/services/{self.course_id}/api", f"/services/feedback-{self.course_id}/health"):
             while not _answers(f"http://127.0.0.1:{self.port}{path}"):
                 if self.hub.poll() is not None or time.monotonic() > until:
                     sys.exit(f"The hub did not start. Its last words:\n{self._last_words()}")

@@ -20,8 +20,14 @@ from labgrader.onsubmit.status import Status, Watch
 @click.option("--once", is_flag=True, help="Grade what is there, and end.")
 @click.option("--status", is_flag=True, help="Print what there is to do, grade nothing, and end.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts of --status as JSON.")
+@click.option(
+    "--publish",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep what `labgrader coursepage` shows up to date there.",
+)
 @click.pass_obj
-def command(root: Path, names: tuple[str, ...], once: bool, status: bool, as_json: bool) -> None:
+def command(root: Path, names: tuple[str, ...], once: bool, status: bool, as_json: bool, publish: Path | None) -> None:
     """Grade each submission of LAB (of all labs, by default) seconds after it is handed in, and release its feedback.
 
     Limits are set in nbgrader_config.py, with `c.OnSubmit`: see `hub/README.md`.
@@ -31,17 +37,17 @@ def command(root: Path, names: tuple[str, ...], once: bool, status: bool, as_jso
         found = watch.read()
         click.echo(found.model_dump_json(indent=1)) if as_json else _show(watch, found)
     else:
-        _serve(root, names, once)
+        _serve(root, names, once, publish)
 
 
-def _serve(root: Path, names: tuple[str, ...], once: bool) -> None:
+def _serve(root: Path, names: tuple[str, ...], once: bool, publish: Path | None) -> None:
     from labgrader.onsubmit.service import Service  # with all that grades, which the status does without
 
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
     handler.addFilter(_is_ours_or_a_warning)
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    service = Service(root, names)
+    service = Service(root, names, publish)
 
     def end(*_: object) -> None:
         service.stop()

@@ -26,6 +26,7 @@ from labgrader.onsubmit.incoming import Inbound, collect
 from labgrader.onsubmit.journal import Answered, Journal, Record
 from labgrader.onsubmit.metrics import answer_on
 from labgrader.onsubmit.notices import answer_the_others
+from labgrader.onsubmit.publisher import Publisher
 from labgrader.onsubmit.settings import OnSubmit
 from labgrader.onsubmit.status import Watch, noted_as_serving
 from labgrader.pipeline import workers
@@ -63,10 +64,11 @@ class Service:
 
     Args:
         names: labs; none for all, also those that are added later.
+        publish: the folder of what the course page shows; None for no page.
     """
 
-    def __init__(self, root: Path, names: tuple[str, ...] = ()) -> None:
-        self.root, self.names = Path(root).resolve(), names
+    def __init__(self, root: Path, names: tuple[str, ...] = (), publish: Path | None = None) -> None:
+        self.root, self.names, self.publish = Path(root).resolve(), names, publish
         for name in names or lab_names(self.root)[:1] or ("",):
             Lab(self.root, name)  # says so when there is none
         self.due: dict[str, Due] = {}
@@ -87,7 +89,7 @@ class Service:
         self._confinement = Sandbox(config=config).confinement(self.root)
         self.watch = Watch(self.root, self.names)
         log.info("Waiting for submissions in %s.", self._inbound.path)
-        with noted_as_serving(self.root), self._metrics(), workers.local() as (executor, _):
+        with noted_as_serving(self.root), self._metrics(), self._publishing(), workers.local() as (executor, _):
             self._serve(executor, once)
 
     @contextmanager
@@ -107,6 +109,21 @@ class Service:
         finally:
             server.shutdown()
             server.server_close()
+
+    @contextmanager
+    def _publishing(self) -> Iterator[None]:
+        """What the course page shows is kept up to date meanwhile, in a thread."""
+        if self.publish is None:
+            yield
+            return
+        publisher, ended = Publisher(self.watch, self.publish), threading.Event()
+        thread = threading.Thread(target=publisher.run, args=(ended,), name="publisher", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            thread.join()
 
     def _serve(self, executor: Executor, once: bool) -> None:
         while not self.stopping:

@@ -48,6 +48,11 @@ class LabStatus(BaseModel):
     answered: int = 0
     last_minute: int = 0
 
+    @property
+    def lasting(self) -> dict[str, float]:
+        """Those that change only when something happens."""
+        return self.model_dump(exclude={"oldest", "unreleased_oldest", "last_minute"})
+
 
 class Status(BaseModel):
     """The counts of a course.
@@ -109,7 +114,7 @@ class Watch:
 
     def read(self) -> Status:
         """The status now."""
-        labs = {o.course.lab.name: _counts(o, list(_all(found))) for o, found in self.submissions()}
+        labs = {o.course.lab.name: counts(o, list(_all(found))) for o, found in self.submissions()}
         return Status(serving=serving(self.root), holder=holder(self.root), labs=labs)
 
     def unchecked(self) -> dict[str, dict[str, str]]:
@@ -120,7 +125,8 @@ class Watch:
         }
 
 
-def _counts(overview: Overview, found: list[Submission]) -> LabStatus:
+def counts(overview: Overview, found: list[Submission]) -> LabStatus:
+    """The counts of a lab's submissions."""
     now = time.time()
     waits = {s: [now - one.since for one in found if one.standing is s] for s in Standing}
     ages = [now - one.answered.at for one in found if one.answered is not None]
