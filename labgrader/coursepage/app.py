@@ -7,6 +7,7 @@ import logging
 import os
 import re
 import signal
+import threading
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,7 +17,7 @@ from tornado.web import Application
 
 from labgrader.coursepage import headers
 from labgrader.coursepage.confinement import confine
-from labgrader.coursepage.handlers import ROUTES
+from labgrader.coursepage.handlers import LOOK, ROUTES
 from labgrader.coursepage.store import Store
 
 REMEMBERED = 60  # seconds for which the hub is not asked again who somebody is, and what they may do
@@ -41,6 +42,7 @@ def application(folder: Path, *, base: str, service: str, course: str) -> Applic
         instructor_scope=f"custom:coursepage:instructor!service={service}",
         cookie_secret=os.urandom(32),  # of logins that are under way
         xsrf_cookies=True,
+        ending=threading.Event(),
     )
 
 
@@ -53,13 +55,16 @@ def serve(folder: Path) -> None:
     if not confine(folder):
         log.warning("This kernel has no Landlock: its account alone keeps the course page from other files.")
     app = application(folder, base=base, service=name, course=os.environ.get("LABGRADER_COURSE", name))
-    asyncio.run(_listen(HTTPServer(app, xheaders=True), at.port, at.hostname))
+    asyncio.run(_listen(app, at.port, at.hostname))
 
 
-async def _listen(server: HTTPServer, port: int, host: str) -> None:
+async def _listen(app: Application, port: int, host: str) -> None:
+    server = HTTPServer(app, xheaders=True)
     server.listen(port, host)
     ended, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, ended.set)
     await ended.wait()
     server.stop()
+    app.settings["ending"].set()
+    await asyncio.sleep(2 * LOOK)  # in which those who look are let go

@@ -155,7 +155,7 @@ class Events(Page):
         self.only_for(student if which == "student" else None)
         self.set_header("Content-Type", "text/event-stream")
         before, spoke, until = None, time.monotonic(), time.monotonic() + CONNECTED
-        while time.monotonic() < until:
+        while time.monotonic() < until and not self.settings["ending"].is_set():
             try:
                 seen = self.store.seen(student) if student else changed(self.store.course_path)
                 if seen != before:

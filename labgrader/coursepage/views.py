@@ -45,14 +45,14 @@ class Reading:
 def said(entry: Entry, before: int | None) -> str:
     """Where a submission stands, in words."""
     if entry.standing == "waiting":
-        queue = f"{before} before yours" if before else "yours is next"
-        return f"Being graded, {queue}"
+        queue = {None: "", 0: ", yours is next"}.get(before, f", {before} before yours")
+        return f"Being graded{queue}"
     if entry.standing == "unreleased":
         return "Graded; its feedback is about to be released" if entry.counts else "Does not count; why follows"
     points = {"": "Answered", "not yet graded": "Not yet graded: your teacher looks at it"}.get(
         entry.points, entry.points
     )
-    late = ", late" if entry.late else ""
+    late = " (late)" if entry.late else ""
     return f"{points}. It counts{late}." if entry.counts else f"{points}. It does not count{late}."
 
 

@@ -39,7 +39,8 @@ PAUSE = 0.5  # seconds between two looks; the page may show what was released tw
 SHARE = 0.1  # of the time that looking may take, in a large class
 REPORT_SECONDS = 60.0  # between two class reports of a lab
 FOLDER, FILE = 0o750, 0o640  # the page's own account is in the folder's group
-POINTS = re.compile(rb'<meta name="labgrader-points" content="([^"<>&]{1,60})">')
+# Attributes in either order: nbconvert sorts them in what its exporters make.
+POINTS = re.compile(rb'<meta (?=[^<>]*name="labgrader-points")[^<>]*content="([^"<>&]{1,60})"')
 HEAD_BYTES = 2_000  # in which our templates say the points, before anything of a student's
 
 log = logging.getLogger("labgrader.onsubmit")
