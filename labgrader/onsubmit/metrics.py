@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from labgrader.lab import CourseError
 from labgrader.onsubmit.status import Status
 
 KIND = "text/plain; version=0.0.4; charset=utf-8"
@@ -44,15 +46,34 @@ def _label(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
 
 
-def answer_on(port: int, read: Callable[[], Status]) -> ThreadingHTTPServer:
-    """Answer `GET /metrics` on a port of this machine, in a thread, until it is shut down; 0 takes any free port.
+@contextmanager
+def metrics_on(port: int, read: Callable[[], Status]) -> Iterator[None]:
+    """Answer `GET /metrics` on a port of this machine meanwhile, in a thread; on port 0, nothing.
 
     Args:
         read: called for each request, by one of them at a time.
 
     Raises:
-        OSError: the port cannot be had.
+        CourseError: the port cannot be had.
     """
+    if not port:
+        yield
+        return
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), _answering(read))
+    except OSError as error:
+        raise CourseError(
+            f"Port {port} cannot be had ({error.strerror}). Choose another one with `c.OnSubmit.metrics_port`."
+        ) from error
+    threading.Thread(target=server.serve_forever, name="metrics", daemon=True).start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def _answering(read: Callable[[], Status]) -> type[BaseHTTPRequestHandler]:
     one_at_a_time = threading.Lock()
 
     class Handler(BaseHTTPRequestHandler):
@@ -76,6 +97,4 @@ def answer_on(port: int, read: Callable[[], Status]) -> ThreadingHTTPServer:
         def log_message(self, format: str, *args: object) -> None:
             """Not a line for each look."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-    threading.Thread(target=server.serve_forever, name="metrics", daemon=True).start()
-    return server
+    return Handler

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import ClassVar
 
+from nbgrader.api import Assignment, SubmittedAssignment
 from nbgrader.exchange.default import ExchangeReleaseFeedback
 from nbgrader.utils import temp_attrs
+from sqlalchemy import create_engine, make_url, select
+from sqlalchemy.exc import DBAPIError
 
 from labgrader.course import Course
 from labgrader.onsubmit.journal import Answered, Journal, Record
@@ -65,6 +69,27 @@ class _Arrived(GuardedCollect):
 
     known: dict[str, Handed]
     read_after = 0.0
+    duedate: datetime | None = None
+    extensions: ClassVar[dict[str, timedelta]] = {}
+
+    def read_due_dates(self) -> None:
+        """Read them without nbgrader's Gradebook, which would make one where there is none yet."""
+        url, name = make_url(self.coursedir.db_url), self.coursedir.assignment_id
+        if url.drivername.startswith("sqlite") and not Path(url.database or "").is_file():
+            return
+        due = select(Assignment.duedate).where(Assignment.name == name)
+        given = select(SubmittedAssignment.student_id, SubmittedAssignment.extension).join(
+            Assignment, Assignment.id == SubmittedAssignment.assignment_id
+        )
+        engine = create_engine(url)
+        try:
+            with engine.connect() as db:
+                found = db.execute(given.where(Assignment.name == name, SubmittedAssignment.extension.is_not(None)))
+                self.duedate, self.extensions = db.execute(due).scalar(), dict(map(tuple, found))
+        except DBAPIError as error:  # somebody is making it, or writes to it: what was read before stands
+            self.log.debug("The gradebook cannot be read: %s", error)
+        finally:
+            engine.dispose()
 
     def look(self, inbound: Path) -> None:
         if time.monotonic() >= self.read_after:
@@ -111,7 +136,6 @@ class Overview:
     def read(self) -> dict[str, list[Submission]]:
         """All submissions of each student, the newest last."""
         if not self.inbound.is_dir():  # nothing was released yet
-            self.arrived.duedate, self.arrived.extensions = None, {}
             return {}
         with temp_attrs(self.course.coursedir, assignment_id=self.course.lab.name):
             self.arrived.look(self.inbound)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 from labgrader.classreport import read_class, render, summarise
 from labgrader.classreport.people import with_names
@@ -36,7 +37,7 @@ from labgrader.times import in_words
 from labgrader.whole import clear_unfinished, write
 
 PAUSE = 0.5  # seconds between two looks; the page may show what was released two seconds ago
-SHARE = 0.1  # of the time that looking may take, in a large class
+SHARE = 0.1  # of one processor that looking may take, in a large class
 REPORT_SECONDS = 60.0  # between two class reports of a lab
 FOLDER, FILE = 0o750, 0o640  # the page's own account is in the folder's group
 # Attributes in either order: nbconvert sorts them in what its exporters make.
@@ -59,6 +60,8 @@ class Publisher:
         self._titles: dict[str, str] = {}
         self._written: dict[Path, str] = {}
         self._pages: dict[Path, tuple[int, str]] = {}  # the version of each page that is published, and its points
+        self._works: dict[tuple[str, str], tuple[object, Work]] = {}  # of each student and lab, and what it was made of
+        self._changed: set[str] = set()  # students whose state is to be written
         self._reported: dict[str, tuple[object, float]] = {}
         self._folder(self.published.folder)
         clear_unfinished(self.published.folder)
@@ -66,9 +69,9 @@ class Publisher:
     def run(self, stopping: Event) -> None:
         """Publish, again and again, until it is to stop."""
         while not stopping.is_set():
-            began = time.monotonic()
+            began = time.thread_time()
             self._safely(self.publish)
-            stopping.wait(max(PAUSE, (time.monotonic() - began) / SHARE))
+            stopping.wait(max(PAUSE, (time.thread_time() - began) / SHARE))
         self._safely(self.publish)
 
     def publish(self) -> None:
@@ -80,20 +83,32 @@ class Publisher:
                 if not student_id_problem(student):
                     work = self._work(overview, student, submissions)
                     students.setdefault(student, StudentState()).labs[lab] = work
-            waiting = [one for all_of_one in found.values() for one in all_of_one if one.standing is Standing.WAITING]
+            everything = [one for submissions in found.values() for one in submissions]
+            waiting = [one for one in everything if one.standing is Standing.WAITING]
             course.queue += [
                 Waiting(student=w.student, lab=lab, id=entry_id(w.name), since=w.handed_in) for w in waiting
             ]
-            course.counts[lab] = counts(overview, [one for all_of_one in found.values() for one in all_of_one]).lasting
+            course.counts[lab] = counts(overview, everything).lasting
             self._report(overview, found, idle=not waiting)
             course.labs.append(self._facts(overview))
         course.queue.sort(key=lambda one: one.since)
         for student, state in students.items():
-            self._write(self.published.state_path(student), state.model_dump_json())
+            if student in self._changed:
+                self._write(self.published.state_path(student), state.model_dump_json())
+                self._changed.discard(student)
             course.students[student] = {lab: _points(work) for lab, work in state.labs.items()}
         self._write(self.published.course_path, course.model_dump_json())
 
     def _work(self, overview: Overview, student: str, submissions: list[Submission]) -> Work:
+        lab, due = overview.course.lab.name, overview.due(student)
+        made_of, work = self._works.get((student, lab), (None, Work()))
+        if made_of != (submissions, due):
+            work = self._new_work(overview, student, submissions)
+            self._works[student, lab] = ((submissions, due), work)
+            self._changed.add(student)
+        return work
+
+    def _new_work(self, overview: Overview, student: str, submissions: list[Submission]) -> Work:
         zone, entries = overview.timezone, []
         for one in submissions:
             if one.standing in (Standing.ARRIVING, Standing.REFUSED):  # whose it is, nobody knows yet
@@ -176,6 +191,22 @@ class Publisher:
             step()
         except Exception:
             log.exception("The course page could not be brought up to date; that is tried again.")
+
+
+@contextmanager
+def publishing(watch: Watch, folder: Path | None) -> Iterator[None]:
+    """Keep what the course page shows up to date meanwhile, in a thread; without a folder, nothing."""
+    if folder is None:
+        yield
+        return
+    publisher, ended = Publisher(watch, folder), Event()
+    thread = Thread(target=publisher.run, args=(ended,), name="publisher", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
 
 
 def _points(work: Work) -> str:

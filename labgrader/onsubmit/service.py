@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,9 +24,9 @@ from labgrader.lock import alone
 from labgrader.onsubmit.answer import answer
 from labgrader.onsubmit.incoming import Inbound, collect
 from labgrader.onsubmit.journal import Answered, Journal, Record
-from labgrader.onsubmit.metrics import answer_on
+from labgrader.onsubmit.metrics import metrics_on
 from labgrader.onsubmit.notices import answer_the_others
-from labgrader.onsubmit.publisher import Publisher
+from labgrader.onsubmit.publisher import publishing
 from labgrader.onsubmit.settings import OnSubmit
 from labgrader.onsubmit.status import Watch, noted_as_serving
 from labgrader.pipeline import workers
@@ -89,41 +89,12 @@ class Service:
         self._confinement = Sandbox(config=config).confinement(self.root)
         self.watch = Watch(self.root, self.names)
         log.info("Waiting for submissions in %s.", self._inbound.path)
-        with noted_as_serving(self.root), self._metrics(), self._publishing(), workers.local() as (executor, _):
+        with ExitStack() as stack:
+            stack.enter_context(noted_as_serving(self.root))
+            stack.enter_context(metrics_on(self.settings.metrics_port, self.watch.read))
+            stack.enter_context(publishing(self.watch, self.publish))
+            executor, _ = stack.enter_context(workers.local())
             self._serve(executor, once)
-
-    @contextmanager
-    def _metrics(self) -> Iterator[None]:
-        """The counts on a port, meanwhile, if the course says which one."""
-        if not self.settings.metrics_port:
-            yield
-            return
-        try:
-            server = answer_on(self.settings.metrics_port, self.watch.read)
-        except OSError as error:
-            raise CourseError(
-                f"Port {self.settings.metrics_port} cannot be had ({error.strerror}): set `c.OnSubmit.metrics_port`."
-            ) from error
-        try:
-            yield
-        finally:
-            server.shutdown()
-            server.server_close()
-
-    @contextmanager
-    def _publishing(self) -> Iterator[None]:
-        """What the course page shows is kept up to date meanwhile, in a thread."""
-        if self.publish is None:
-            yield
-            return
-        publisher, ended = Publisher(self.watch, self.publish), threading.Event()
-        thread = threading.Thread(target=publisher.run, args=(ended,), name="publisher", daemon=True)
-        thread.start()
-        try:
-            yield
-        finally:
-            ended.set()
-            thread.join()
 
     def _serve(self, executor: Executor, once: bool) -> None:
         while not self.stopping:

@@ -30,7 +30,11 @@ def serve(students) -> None:
 
 
 def test_is_the_queue_read_from_the_exchange_and_the_journal(students):
+    gradebook = students.course.root / "gradebook.db"
+    gradebook.rename(gradebook.with_name("aside"))
     assert counts(students) == LabStatus()
+    assert not gradebook.exists(), "looking makes none"
+    gradebook.with_name("aside").rename(gradebook)
     before = time.time()
     students.submit("ada", WRONG)
     students.submit("ada")  # it takes the place of the first one, which waits for its sentence alone
