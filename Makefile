@@ -9,13 +9,19 @@ READY := $(VENV)/.ready
 WORKERS ?= $(shell expr 1 + $$(nproc 2>/dev/null || sysctl -n hw.ncpu))
 PYTEST = $(BIN)/pytest --numprocesses $(WORKERS)
 
-.PHONY: demo hub hub-bench proxy test test-unit test-long prove bench lint clean
+.PHONY: demo hub announce hub-bench proxy test test-unit test-long prove bench lint clean
 
 demo: $(READY)
 	$(BIN)/labgrader demo $(LAB)
 
-hub: $(READY) proxy
-	$(BIN)/python hub/start.py --port $(PORT)
+# KEEP=1 goes on with the course of the last time.
+hub: announce $(READY) proxy
+	$(BIN)/python hub/start.py --port $(PORT) $(if $(KEEP),--keep)
+
+# What is installed first, where it is not there yet.
+announce:
+	@test -e $(READY) || echo "First installs nbgrader, JupyterHub and torch for the CPU into $(VENV): 1.7 GB, 2 minutes on 2 cores here."
+	@test -e hub/node_modules/.package-lock.json || echo "First installs the hub's proxy into hub/node_modules: 12 MB, seconds."
 
 hub-bench: $(READY)
 	$(BIN)/python benchmarks/hub.py

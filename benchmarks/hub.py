@@ -56,7 +56,7 @@ def _measure(folder: Path, name: str, size: int, seconds: float | None) -> list[
     _prepare(root, exchange, name)
     _students(homes, name, size + 1)
     with (folder / "said").open("wb") as said:
-        command = [str(BIN / "labgrader"), "serve", name]
+        command = [str(BIN / "labgrader"), "serve", name, "--publish", str(folder / "published")]
         service = subprocess.Popen(command, cwd=root, stdout=said, stderr=subprocess.STDOUT)
         try:
             journal = Journal(Lab(root, name))

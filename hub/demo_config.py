@@ -17,10 +17,12 @@ c.SharedPasswordAuthenticator.user_password = os.environ["LABGRADER_DEMO_PASSWOR
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = site["homes"] + "/{username}"
 c.Spawner.args = as_root
+mark = {"LABGRADER_DEMO": os.environ["LABGRADER_DEMO"]}  # what is left of a demo is found by it
+c.Spawner.environment |= mark
 for service in c.JupyterHub.services:
     del service["user"]
-    service["environment"] |= {"HOME": f"{site['homes']}/grader", "USER": "grader"}
-    if "url" in service:
+    service["environment"] |= {"HOME": f"{site['homes']}/grader", "USER": "grader"} | mark
+    if service["name"] == site["course"]:
         service["command"] += as_root
 
 # Place 3: the hub's database stays the file that it is.

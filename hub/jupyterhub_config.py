@@ -7,11 +7,13 @@ for the three places that are named below; `demo_config.py` sets them.
 import sys
 import tomllib
 from pathlib import Path
+from urllib.parse import urlsplit
 
 c = get_config()  # noqa: F821 (traitlets gives it to configuration files)
 site = tomllib.loads(Path("site.toml").read_text(encoding="utf-8"))
 course, folder = site["course"], site["folder"]
 grader = f"grader-{course}"
+page, published = f"feedback-{course}", site["published"]
 jupyter = Path(site["repository"]) / "hub" / "jupyter"
 bin_folder = Path(sys.executable).parent
 
@@ -56,7 +58,19 @@ c.JupyterHub.load_groups = {
     f"formgrade-{course}": {"users": [*site["instructors"], grader]},
     f"nbgrader-{course}": {"users": site["students"]},
 }
+# Of the course page: who may see that of others, too.
+c.JupyterHub.custom_scopes = {"custom:coursepage:instructor": {"description": "The feedback of everybody in a course"}}
 c.JupyterHub.load_roles = [
+    {
+        "name": f"read-{page}",
+        "groups": [f"nbgrader-{course}", f"formgrade-{course}"],
+        "scopes": [f"access:services!service={page}"],
+    },
+    {
+        "name": f"instruct-{page}",
+        "groups": [f"formgrade-{course}"],
+        "scopes": [f"custom:coursepage:instructor!service={page}"],
+    },
     {
         "name": f"formgrade-{course}",
         "groups": [f"formgrade-{course}"],
@@ -81,10 +95,25 @@ c.JupyterHub.services = [
         "oauth_no_confirm": True,
     },
     {
-        "name": f"feedback-{course}",
-        "command": [str(bin_folder / "labgrader"), f"--course={folder}", "serve"],
+        "name": f"grading-{course}",
+        "command": [str(bin_folder / "labgrader"), f"--course={folder}", "serve", f"--publish={published}"],
         "cwd": folder,
         "user": site.get("grader_account", grader),
         "environment": writes,
     },
+    # Where students find their feedback. Its account can read what is published, and nothing of the course.
+    {
+        "name": page,
+        "url": f"http://127.0.0.1:{site.get('page_port', 9998)}",
+        "command": [str(bin_folder / "labgrader"), "coursepage", published],
+        "cwd": published,
+        "user": site.get("page_account", f"page-{course}"),
+        "environment": {"LABGRADER_COURSE": course},
+        "oauth_no_confirm": True,
+        "oauth_client_allowed_scopes": [f"custom:coursepage:instructor!service={page}"],
+    },
 ]
+# On the hub's own pages, the home and the spawn page among them; the Services menu has it, too.
+base = urlsplit(c.JupyterHub.bind_url).path.rstrip("/")
+link = f'<a href="{base}/services/{page}/">Your submissions and their feedback</a>'
+c.JupyterHub.template_vars = {"announcement": link}

@@ -1,6 +1,6 @@
 """`make hub`: a hub with this course on 127.0.0.1, in a folder of its own, until Ctrl-C.
 
-python hub/start.py [--into FOLDER] [--port NUMBER] [--course FOLDER] [--unreleased]
+python hub/start.py [--into FOLDER] [--port NUMBER] [--course FOLDER] [--unreleased] [--keep]
 """
 
 from __future__ import annotations
@@ -11,18 +11,22 @@ import os
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from pathlib import Path
 
+import processes
 import psutil
 
 from labgrader.lab import lab_names
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+MARKER = ".labgrader-hub"  # in a folder that may be made anew
+NEXT = """Next, as a student: log in as {student}, and in Nbgrader > Assignment List fetch a lab; solve it, submit it
+  there, and read what came of it at {page}
+Next, as an instructor: log in as {instructor}, and open the same page: the queue, the class and its reports."""
 STUDENTS, INSTRUCTORS = ["ada", "alan", "grace"], ["emmy"]
 READY_SECONDS, END_SECONDS = 120, 40
 RELEASE = """
@@ -47,11 +51,17 @@ def main() -> None:
     options.add_argument("--port", type=int, default=8000)
     options.add_argument("--course", type=Path, default=REPOSITORY, help="the course to copy")
     options.add_argument("--unreleased", action="store_true", help="leave it to the formgrader to release the labs")
+    options.add_argument("--keep", action="store_true", help="go on with the course of the last time, if there is one")
     chosen = options.parse_args()
     demo = Demo(chosen.into.resolve(), chosen.course.resolve(), chosen.port)
-    demo.prepare()
-    if not chosen.unreleased:
-        demo.release()
+    demo.make_room()
+    if chosen.keep and demo.is_there():
+        print(f"Going on with the course in {demo.folder}.", flush=True)
+        demo.configure()
+    else:
+        demo.prepare()
+        if not chosen.unreleased:
+            demo.release()
     for number in (signal.SIGINT, signal.SIGTERM):  # also where a shell has us ignore them, and the hub then, too
         signal.signal(number, signal.default_int_handler)
     try:
@@ -71,16 +81,38 @@ class Demo:
         self.password = secrets.token_urlsafe(9)
         self.hub: subprocess.Popen | None = None
 
-    def prepare(self) -> None:
-        """Make the folder: a copy of the course, an empty exchange, a home for everybody."""
-        marker = self.folder / ".labgrader-hub"
-        if self.folder.exists() and not marker.exists():
-            sys.exit(f"{self.folder} exists and is no demo hub. Choose another folder with --into.")
+    def make_room(self) -> None:
+        """End what a killed hub has left of this demo, or say why it cannot begin."""
         proxy = REPOSITORY / "hub/node_modules/.bin/configurable-http-proxy"
         if not proxy.exists():
             sys.exit(f"{proxy} is missing. `npm install` in {proxy.parent.parent.parent} installs it.")
+        running = processes.of_demo(self.folder)
+        hubs = [process.pid for process in running if processes.is_hub(process)]
+        if hubs:
+            sys.exit(
+                f"A hub runs in {self.folder} already: process {hubs[0]}. Stop it with Ctrl-C, or `kill {hubs[0]}`."
+            )
+        if running:
+            processes.end(running)
+            what = f"{len(running)} process{'es' * (len(running) != 1)}"
+            print(f"Ended {what} that a killed hub had left behind.", flush=True)
+        if not processes.is_free(self.port):
+            who = processes.who_has(self.port)
+            sys.exit(
+                f"Port {self.port} is taken by {who}. Choose another one: `make hub PORT={processes.free_port()}`."
+            )
+
+    def is_there(self) -> bool:
+        """Whether there is a course of the last time."""
+        return (self.folder / MARKER).exists() and (self.course / "nbgrader_config.py").exists()
+
+    def prepare(self) -> None:
+        """Make the folder: a copy of the course, an empty exchange, a home for everybody."""
+        marker = self.folder / MARKER
+        if self.folder.exists() and not marker.exists():
+            sys.exit(f"{self.folder} exists and is no demo hub. Choose another folder with --into.")
         shutil.rmtree(self.folder, ignore_errors=True)
-        for path in (self.folder, self.state, self.homes, self.folder / "exchange"):
+        for path in (self.folder, self.state, self.homes, self.folder / "exchange", self.folder / "published"):
             path.mkdir(parents=True)
         marker.touch()
         self.state.chmod(0o700)
@@ -95,6 +127,10 @@ class Demo:
             (self.homes / name).mkdir()
             (self.homes / name).chmod(0o700)
         self.course.chmod(0o700)
+        self.configure()
+
+    def configure(self) -> None:
+        """Write what the hub's configuration reads."""
         settings = {
             "course": course_id(self.course),
             "repository": str(REPOSITORY),
@@ -104,9 +140,11 @@ class Demo:
             "students": STUDENTS,
             "instructors": INSTRUCTORS,
             "address": f"http://127.0.0.1:{self.port}",
-            "hub_port": free_port(),
-            "proxy_port": free_port(),
-            "formgrader_port": free_port(),
+            "hub_port": processes.free_port(),
+            "proxy_port": processes.free_port(),
+            "formgrader_port": processes.free_port(),
+            "page_port": processes.free_port(),
+            "published": str(self.folder / "published"),
         }
         self.course_id = settings["course"]
         lines = [f"{key} = {json.dumps(value)}" for key, value in settings.items()]
@@ -137,7 +175,7 @@ class Demo:
             self.hub = subprocess.Popen(
                 [sys.executable, "-m", "jupyterhub", "-f", str(REPOSITORY / "hub" / "demo_config.py")],
                 cwd=self.state,
-                env=self._environment(LABGRADER_DEMO_PASSWORD=self.password),
+                env=self._environment(LABGRADER_DEMO_PASSWORD=self.password, LABGRADER_DEMO=str(self.folder)),
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,  # Ctrl-C comes to us, and it ends in order
@@ -145,7 +183,8 @@ class Demo:
         self._wait_until_ready()
         address = f"http://127.0.0.1:{self.port}"
         print(f"\nThe hub is at {address}", flush=True)
-        print(f"  students     {', '.join(STUDENTS)}")
+        page = f"{address}/services/feedback-{self.course_id}/"
+        print(f"  students     {', '.join(STUDENTS)}: their submissions and feedback are {page}")
         print(
             f"  instructor   {', '.join(INSTRUCTORS)}: the formgrader is {address}/services/{self.course_id}/formgrader"
         )
@@ -153,13 +192,14 @@ class Demo:
         print(f"  everything   {self.folder}; the log is state/hub.log in it")
         if os.geteuid() == 0:
             print("You are root, and so is everybody who logs in: keep the password to yourself.")
-        print("Ctrl-C stops it.", flush=True)
+        print(NEXT.format(student=STUDENTS[0], instructor=INSTRUCTORS[0], page=page))
+        print("Ctrl-C stops it; `make hub KEEP=1` goes on with this course.", flush=True)
         self.hub.wait()
         sys.exit(f"The hub has ended by itself. Its last words:\n{self._last_words()}")
 
     def _wait_until_ready(self) -> None:
         until = time.monotonic() + READY_SECONDS
-        for path in ("/hub/health", f"/services/{self.course_id}/api"):
+        for path in ("/hub/health", f"/services/{self.course_id}/api", f"/services/feedback-{self.course_id}/health"):
             while not _answers(f"http://127.0.0.1:{self.port}{path}"):
                 if self.hub.poll() is not None or time.monotonic() > until:
                     sys.exit(f"The hub did not start. Its last words:\n{self._last_words()}")
@@ -172,7 +212,7 @@ class Demo:
         """Stop the hub and all that it started; name what had to be killed."""
         if self.hub is None:
             return
-        family = [p for p in psutil.process_iter() if _is_ours(p, str(self.folder))]
+        family = [p for p in processes.of_demo(self.folder) if p.pid != self.hub.pid]
         if self.hub.poll() is None:
             family += psutil.Process(self.hub.pid).children(recursive=True)
             self.hub.send_signal(signal.SIGINT)
@@ -180,18 +220,9 @@ class Demo:
                 self.hub.wait(END_SECONDS)
             except subprocess.TimeoutExpired:
                 self.hub.kill()
-        _, left = psutil.wait_procs(family, timeout=5)
-        for process in left:
-            process.kill()
-        print("The hub has stopped." + (f" {len(left)} processes had to be killed." if left else ""))
-
-
-def _is_ours(process: psutil.Process, folder: str) -> bool:
-    """Whether a process belongs to this demo although the hub is no longer its parent."""
-    try:
-        return process.environ().get("LABGRADER_EXCHANGE", "").startswith(folder)
-    except psutil.Error:
-        return False
+        _, left = psutil.wait_procs(family, timeout=5)  # a hub that was killed has told none of them to end
+        killed = processes.end(left)
+        print("The hub has stopped." + (f" {killed} processes had to be killed." if killed else ""))
 
 
 def _answers(address: str) -> bool:
@@ -207,13 +238,6 @@ def course_id(folder: Path) -> str:
     from labgrader.course import course_app
 
     return course_app(folder).coursedir.course_id
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 if __name__ == "__main__":

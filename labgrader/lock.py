@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -51,6 +52,21 @@ def alone(root: Path, who: str = "", wait: float = WAIT, notice: Callable[[str],
         yield
     finally:
         lock.release()
+
+
+def holder(root: Path) -> str:
+    """Who holds the lock of a course, in words; "" when nobody does."""
+    state = State(Path(root))
+    if not state.lock.exists():
+        return ""
+    try:
+        with state.lock.open("rb") as file:  # as a reader, beside whoever else asks
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            return ""
+    except BlockingIOError:
+        return _holder(state)
+    except OSError:  # not ours to open
+        return ""
 
 
 def _command() -> str:

@@ -78,6 +78,11 @@ class State:
         """What was left out of a submission; a file beside it, `….json`, says what and why."""
         return self.folder / "aside" / lab / student
 
+    @property
+    def serving(self) -> Path:
+        """Which process grades on submit."""
+        return self.folder / "serving.json"
+
     def journal(self, lab: str) -> Path:
         """What the service that grades on submit has answered."""
         return self.folder / "onsubmit" / lab

@@ -22,13 +22,18 @@ log = logging.getLogger("labgrader")
 T = TypeVar("T")
 
 
-def write(path: Path, content: bytes | str) -> None:
-    """Write a file in one step; who reads it meanwhile sees the old one or the new one."""
+def write(path: Path, content: bytes | str, mode: int = 0o600) -> None:
+    """Write a file in one step; who reads it meanwhile sees the old one or the new one.
+
+    Args:
+        mode: who may read it: its owner alone by default.
+    """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     temporary = path.with_name(f"{path.name}.{get_native_id()}.{os.getpid()}.{UNFINISHED}")  # a thread's own
     try:
         temporary.touch(mode=0o600)
         temporary.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+        temporary.chmod(mode)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

@@ -77,9 +77,9 @@ class Students:
         return [page.read_text(encoding="utf-8") for page in pages]
 
     @contextmanager
-    def serving(self) -> Iterator[None]:
+    def serving(self, publish: Path | None = None) -> Iterator[None]:
         """A service grades what arrives meanwhile."""
-        service = Service(self.course.root)
+        service = Service(self.course.root, publish=publish)
         with ThreadPoolExecutor(1) as thread:
             running = thread.submit(service.run)
             try:

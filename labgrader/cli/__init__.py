@@ -18,6 +18,7 @@ COMMANDS = {
     "regrade": "Grade again after a grader was changed.",
     "report": "Write a page of how the class did.",
     "serve": "Grade submissions as they arrive.",
+    "coursepage": "Serve the course page of a hub.",
     "prune": "Remove kept results that are not needed.",
     "demo": "Grade a class of known answers.",
     "doctor": "Try what confines student code here.",

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from datetime import timedelta
 from html import escape
 from pathlib import Path
 
@@ -46,7 +45,7 @@ def answer_the_others(course: Course, collected: CollectSome) -> int:
         return 0  # another exchange than nbgrader's own has no such folder
     try:
         release.init_dest()
-        pages = {_place(release, course, handed): sentence for handed, sentence in _sentences(collected)}
+        pages = {feedback_place(release, course, handed): sentence for handed, sentence in _sentences(collected)}
         new = {path: sentence for path, sentence in pages.items() if path is not None and not path.exists()}
         for path, sentence in new.items():
             write(path, PAGE.format(lab=escape(course.lab.name), sentence=escape(sentence)))
@@ -59,9 +58,7 @@ def answer_the_others(course: Course, collected: CollectSome) -> int:
 def _sentences(collected: CollectSome) -> Iterator[tuple[Handed, str]]:
     zone = collected.timezone
     for student, counts in collected.counts.items():
-        due = collected.duedate
-        if due is not None:
-            due += collected.extensions.get(student, timedelta())
+        due = collected.due(student)
         for handed in collected.others[student]:
             late = due is not None and counts.timestamp <= due < handed.timestamp
             why = f"it came after the due date, {in_words(due, zone)}" if late else "another one came after it"
@@ -72,8 +69,8 @@ def _sentences(collected: CollectSome) -> Iterator[tuple[Handed, str]]:
             )
 
 
-def _place(release: ExchangeReleaseFeedback, course: Course, handed: Handed) -> Path | None:
-    """Where a submission's page lies; None where it has no secret by which its student finds it."""
+def feedback_place(release: ExchangeReleaseFeedback, course: Course, handed: Handed) -> Path | None:
+    """Where Fetch Feedback finds the page of a submission; None where that has no secret by which it would."""
     try:
         descriptor = os.open(handed.path / SECRET, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:

@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,8 +24,11 @@ from labgrader.lock import alone
 from labgrader.onsubmit.answer import answer
 from labgrader.onsubmit.incoming import Inbound, collect
 from labgrader.onsubmit.journal import Answered, Journal, Record
+from labgrader.onsubmit.metrics import metrics_on
 from labgrader.onsubmit.notices import answer_the_others
+from labgrader.onsubmit.publisher import publishing
 from labgrader.onsubmit.settings import OnSubmit
+from labgrader.onsubmit.status import Watch, noted_as_serving
 from labgrader.pipeline import workers
 from labgrader.pipeline.classroom import Classroom
 from labgrader.plaintext import MAX_MESSAGE, few, plain, quoted
@@ -60,10 +64,11 @@ class Service:
 
     Args:
         names: labs; none for all, also those that are added later.
+        publish: the folder of what the course page shows; None for no page.
     """
 
-    def __init__(self, root: Path, names: tuple[str, ...] = ()) -> None:
-        self.root, self.names = Path(root).resolve(), names
+    def __init__(self, root: Path, names: tuple[str, ...] = (), publish: Path | None = None) -> None:
+        self.root, self.names, self.publish = Path(root).resolve(), names, publish
         for name in names or lab_names(self.root)[:1] or ("",):
             Lab(self.root, name)  # says so when there is none
         self.due: dict[str, Due] = {}
@@ -82,8 +87,13 @@ class Service:
         self.settings = OnSubmit(config=config)
         self._inbound = Inbound(_inbound(self.root))
         self._confinement = Sandbox(config=config).confinement(self.root)
+        self.watch = Watch(self.root, self.names)
         log.info("Waiting for submissions in %s.", self._inbound.path)
-        with workers.local() as (executor, _):
+        with ExitStack() as stack:
+            stack.enter_context(noted_as_serving(self.root))
+            stack.enter_context(metrics_on(self.settings.metrics_port, self.watch.read))
+            stack.enter_context(publishing(self.watch, self.publish))
+            executor, _ = stack.enter_context(workers.local())
             self._serve(executor, once)
 
     def _serve(self, executor: Executor, once: bool) -> None:
@@ -105,6 +115,7 @@ class Service:
         if time.monotonic() - self._checked > RECHECK_SECONDS:
             self._checked = time.monotonic()
             self._inbound.forget()
+            self.watch.find_labs()
         self.look()
         return sum(self._batch(name, executor) for name, due in list(self.due.items()) if due.now())
 
@@ -201,6 +212,7 @@ class Batch:
             try:
                 answer(self.course, student, shown, self.settings.graded_submissions)
             except CourseError as error:
+                self.journal.could_not_release(student, handed.path.name, time.time())
                 self._again(student, str(error))
                 return
         key = (name, student, handed.path.name)
@@ -208,7 +220,8 @@ class Batch:
         if failed and self.service.attempts[key] < ATTEMPTS:
             self._again(student, failed)
         else:
-            self.journal.add(student, Answered(submission=handed.path.name, at=time.time(), shown=shown))
+            answered = Answered(submission=handed.path.name, at=time.time(), shown=shown, unchecked=failed)
+            self.journal.add(student, answered)
             self._log(result, handed, shown, failed)
 
     def _again(self, student: str, why: str) -> None:

@@ -23,4 +23,7 @@ class OnSubmit(Configurable):
     late_counts = Bool(
         False, help="Whether a submission after the due date takes the place of one before it (nbgrader's default)"
     ).tag(config=True)
+    metrics_port = Integer(
+        0, min=0, help="Port of this machine on which the service's counts are read, as Prometheus does; 0 is none"
+    ).tag(config=True)
     poll = Float(0.3, min=0.01, help="Seconds between two looks into the exchange").tag(config=True)

@@ -138,9 +138,7 @@ def arrange(notebook: NotebookNode, name: str, report: Report | None) -> Page:
 
     Cells that everybody was given are left out, unless one raised an error.
     """
-    texts = (cell.source for cell in notebook.cells if cell.cell_type == "markdown" and structure.is_given(cell))
-    headings = filter(None, map(_HEADING.search, texts))
-    page = Page(next((heading[2] for heading in headings), name))
+    page = Page(title(notebook, name))
     text: NotebookNode | None = None  # the newest given Markdown cell
     answer: list[NotebookNode] = []  # of the question that began with the newest answer cell
     for cell in notebook.cells:
@@ -168,6 +166,13 @@ def arrange(notebook: NotebookNode, name: str, report: Report | None) -> Page:
     others = [cell for cell in page.others if cell.source.strip("*") not in page.remarks]
     page.unread, page.others = len(others) < len(page.others), others
     return page
+
+
+def title(notebook: NotebookNode, name: str) -> str:
+    """The lab's own heading: the first one in the text that everybody is given; its name where there is none."""
+    texts = (cell.source for cell in notebook.cells if cell.cell_type == "markdown" and structure.is_given(cell))
+    headings = filter(None, map(_HEADING.search, texts))
+    return next((heading[2] for heading in headings), name)
 
 
 def _asked(text: NotebookNode | None) -> Asked:

@@ -91,6 +91,12 @@ class GuardedCollect(ExchangeCollect):
             self.fail(f"Course not found: {inbound}")
         if not check_mode(str(inbound), read=True, execute=True):
             self.fail(f"You don't have read permissions for the directory: {inbound}")
+        self.read_due_dates()
+        self.collected: list[Collected] = []
+        self.read_names(inbound)
+
+    def read_due_dates(self) -> None:
+        """Read when the lab is due, and who has an extension."""
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             try:
                 self.duedate = gradebook.find_assignment(self.coursedir.assignment_id).duedate
@@ -98,7 +104,9 @@ class GuardedCollect(ExchangeCollect):
                 self.extensions = {s.student_id: s.extension for s in given if s.extension is not None}
             except MissingEntry:
                 self.duedate, self.extensions = None, {}
-        self.collected: list[Collected] = []
+
+    def read_names(self, inbound: Path) -> None:
+        """Read what has arrived, of each student."""
         self.handed: dict[str, list[Handed]] = defaultdict(list)
         for path in sorted(inbound.iterdir()):
             handed = self._read_name(path)
@@ -165,11 +173,13 @@ class GuardedCollect(ExchangeCollect):
         if not self.handed:
             self.log.warning("No submissions of %r to collect", self.coursedir.assignment_id)
 
+    def due(self, student: str) -> datetime | None:
+        """When the lab is due for a student, an extension included; None when there is no due date."""
+        return None if self.duedate is None else self.duedate + self.extensions.get(student, timedelta())
+
     def counting(self, genuine: list[Handed]) -> Handed:
         """The submission that counts: the last one, or the last one before the student's due date."""
-        due = self.duedate
-        if due is not None:
-            due += self.extensions.get(genuine[0].student, timedelta())
+        due = self.due(genuine[0].student)
         in_time = [h for h in genuine if due is not None and h.timestamp <= due]
         return (in_time if self.before_duedate and in_time else genuine)[-1]
 

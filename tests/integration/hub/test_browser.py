@@ -12,6 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from course_page import (
+    cannot_be_attacked_by_a_page,
+    feedback_appears_by_itself,
+    looks_at_the_class,
+    reads_with_the_keyboard,
+)
 from patience import SECONDS, wait_for
 
 PICTURES = Path(__file__).parents[3] / "build" / "screenshots"
@@ -24,7 +30,7 @@ class Visitor:
     """Somebody in front of a browser window, who takes a picture of every step."""
 
     def __init__(self, browser, hub, name: str) -> None:
-        self.hub, self.name, self.number = hub, name, 0
+        self.hub, self.name, self.number, self.pictures = hub, name, 0, PICTURES
         self.page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
         self.page.set_default_timeout(SECONDS * 1000)
 
@@ -78,10 +84,14 @@ def test_does_the_whole_course_work_in_a_browser(hub, browser):
     emmy = hub.member("emmy")
     assert emmy.formgrader("POST", "assignment/toy/assign")["success"]
     assert emmy.formgrader("POST", "assignment/toy/release")["success"]
-    _student(Visitor(browser, hub, "ada"))
-    _instructor(Visitor(browser, hub, "emmy"), emmy)
+    visitors = {name: Visitor(browser, hub, name) for name in ("ada", "emmy")}
+    _student(visitors["ada"])
+    reads_with_the_keyboard(visitors["ada"])
+    _instructor(visitors["emmy"], emmy)
     ada = hub.member("ada")
     assert "3 of 6 points" in ada.feedback()[0]
+    looks_at_the_class(visitors["emmy"])
+    cannot_be_attacked_by_a_page(visitors["emmy"])
 
 
 def _student(ada: Visitor) -> None:
@@ -107,8 +117,7 @@ def _student(ada: Visitor) -> None:
     page.wait_for_selector(".jp-Dialog:has-text('Success')")
     ada.picture("validated")
     page.click(".jp-Dialog button.jp-mod-accept")
-    ada.menu("open-assignment-list")
-    ada.in_list("fetched", "Submit")
+    feedback_appears_by_itself(ada, lambda: (ada.menu("open-assignment-list"), ada.in_list("fetched", "Submit")))
     page.wait_for_selector("#submitted_assignments_list > .list_item")
     wait_for(lambda: _feedback_is_there(ada))
     page.click("#submitted_assignments_list > .list_item .item_name")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import os
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
 import pytest
+import requests
 from patience import wait_for
 
 from labgrader import corpus
@@ -163,3 +166,102 @@ def test_does_a_button_say_who_has_the_course(handed_in, instructor):
         answer = instructor.formgrader("POST", "submission/toy/ada/autograde")
     assert answer["success"] is False
     assert f"is being worked on already, by a long command (process {os.getpid()}" in answer["error"]
+
+
+PAGE = "/services/feedback-toys/"
+
+
+def seen(member, path: str = "") -> requests.Response:
+    """What a member's browser gets of the course page."""
+    return member.ask("GET", f"{PAGE}{path}", allow_redirects=False)
+
+
+def own_feedback(member, student: str | None = None) -> str:
+    """The address of the newest feedback on a student's page, as the page has it."""
+    page = seen(member, f"student/{student or member.name}")
+    assert page.status_code == 200, page.text
+    return html.unescape(re.search(r'<iframe sandbox title="[^"]*" src="([^"]*)"', page.text)[1]).removeprefix(PAGE)
+
+
+def test_does_the_course_page_show_ones_own_submissions(handed_in, students, hub):
+    wait_for(lambda: "<b>6 of 6 points. It counts.</b>" in seen(students["ada"]).text)
+    page = seen(students["ada"])
+    assert "alan" not in page.text
+    policy = page.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert "frame-ancestors 'self'" in policy
+    assert "'self'" not in re.findall(r"(?:script|style|default)-src[^;]*", policy).__repr__()
+    assert "unsafe" not in policy
+    assert page.headers["X-Content-Type-Options"] == "nosniff"
+    feedback = seen(students["ada"], own_feedback(students["ada"]))
+    assert "6 of 6 points" in feedback.text
+    assert feedback.headers["Content-Security-Policy"].startswith(
+        "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+    )
+    assert feedback.headers["X-Content-Type-Options"] == "nosniff"
+    assert PAGE in requests.get(f"{hub.address}/hub/login").text
+
+
+def test_is_anothers_page_forbidden_by_name_by_path_and_by_a_guessed_link(handed_in, students, instructor):
+    ada, link = students["ada"], own_feedback(instructor, "alan")
+    assert link.startswith("feedback/alan/toy/")
+    assert seen(instructor, link).status_code == 200
+    own = own_feedback(ada)
+    for path in (
+        "student/alan",
+        "student/nobody",
+        "events/student/alan",
+        "events/course",
+        "report/toy",
+        link,
+        "feedback/alan/toy/0123456789abcdef",
+        "feedback/ada%2F..%2Falan/toy/" + link.rsplit("/", 1)[1],
+        "student/ada%2F..%2Falan",
+        "student/..%2F..",
+    ):
+        assert seen(ada, path).status_code == 403, path
+    for path in (own.replace("/toy/", "/..%2F..%2Falan%2Ftoy/"), "feedback/ada/toy/" + link.rsplit("/", 1)[1], "x"):
+        assert seen(ada, path).status_code == 404, path
+    assert requests.get(ada.hub.address + PAGE, allow_redirects=False).status_code == 302, "to the hub's login"
+    assert requests.get(ada.hub.address + PAGE + link, allow_redirects=False).status_code == 302
+
+
+def test_can_nothing_be_changed_without_a_token_against_forged_requests(hub, students):
+    login = requests.Session()
+    form = {"username": "ada", "password": hub.password}
+    login.get(f"{hub.address}/hub/login")
+    login.post(f"{hub.address}/hub/login", data=form | {"_xsrf": login.cookies["_xsrf"]}, params={"next": PAGE})
+    page = login.get(hub.address + PAGE)  # through the hub's own OAuth
+    assert "Submissions" in page.text or "submissions" in page.text
+    assert login.post(hub.address + PAGE).status_code == 403
+    events = re.search(r'data-events="([^"]*)"', page.text)[1]
+    fetched = {"Sec-Fetch-Mode": "cors", "Sec-Fetch-Site": "same-origin"}
+    with login.get(hub.address + html.unescape(events), headers=fetched, stream=True) as live:
+        assert live.headers["Content-Type"] == "text/event-stream"
+        assert next(live.iter_lines()) == b"event: parts"
+    login.close()
+
+
+def test_does_an_instructor_see_the_class_and_each_student(handed_in, instructor, students):
+    page = seen(instructor).text
+    assert "<h2>Queue</h2>" in page
+    assert all(f">{name}</a>" in page for name in students)
+    wait_for(lambda: "Class report" in seen(instructor).text)
+    report = seen(instructor, "report/toy")
+    assert "sandbox" in report.headers["Content-Security-Policy"]
+    assert "2 of 6 points" in seen(instructor, own_feedback(instructor, "grace")).text
+
+
+def test_does_the_page_see_neither_the_course_nor_write_anywhere(hub):
+    page = hub.process_of("coursepage")
+    status = Path(f"/proc/{page.pid}/status").read_text()
+    assert "NoNewPrivs:\t1" in status  # Landlock: tests/unit/test_coursepage.py
+    assert not [file.path for file in page.open_files() if str(hub.course) in file.path]
+
+
+def test_is_what_an_instructor_releases_by_hand_shown_while_ones_server_is_stopped(hub, students, instructor):
+    """The formgrader test above has given alan three points more."""
+    alan = students["alan"]
+    assert alan.ask("DELETE", "/hub/api/users/alan/server").status_code in (202, 204)
+    wait_for(lambda: "<b>5 of 6 points. It counts.</b>" in seen(alan).text)
+    assert "5 of 6 points" in seen(alan, own_feedback(alan)).text
