@@ -1,7 +1,7 @@
 """Always the first item.
 
 cell: dataset_answer
-earns: {dataset: 3}
+earns: {dataset: 3, losses: 3}
 mistake: index not used
 """
 
